@@ -1,0 +1,70 @@
+import * as z from "zod";
+import type { ChatEvent } from "./event.ts";
+import type { Refusal } from "./reply.ts";
+
+/** `auth` of the `/chat` namespace: the session token, and the last seq the client already has. */
+export const chatAuth = z.object({
+  token: z.string().max(4096),
+  after: z.number().int().nonnegative().default(0),
+});
+
+const cid = z.string().min(1).max(64);
+
+/** Longest customer message, in UTF-16 units: a page of text; more is a paste by mistake. */
+const MAX_TEXT_LENGTH = 4000;
+
+/** Client to server `message`: a text, a pressed button, or an image. */
+export const messageRequest = z.union([
+  z.strictObject({ cid, text: z.string().trim().min(1).max(MAX_TEXT_LENGTH) }),
+  z.strictObject({
+    cid,
+    choice: z.strictObject({ seq: z.number().int().positive(), option: z.string().min(1).max(100) }),
+  }),
+  z.strictObject({ cid, image: z.unknown() }),
+]);
+
+/** Most events one `fetch` returns. */
+const MAX_FETCH = 200;
+
+export const fetchRequest = z.strictObject({
+  after: z.number().int().nonnegative().optional(),
+  before: z.number().int().positive().optional(),
+  limit: z.number().int().min(1).max(MAX_FETCH).default(MAX_FETCH),
+});
+
+export const readRequest = z.strictObject({ seq: z.number().int().nonnegative() });
+export const typingRequest = z.strictObject({ on: z.boolean() });
+export const suggestRequest = z.strictObject({ text: z.string().max(200) });
+export const rateRequest = z.strictObject({
+  score: z.number().int().min(1).max(5),
+  comment: z.string().trim().max(1000).optional(),
+});
+export const humanRequest = z.strictObject({});
+
+export type MessageRequest = z.infer<typeof messageRequest>;
+
+export type MessageAck = { readonly ok: true; readonly seq: number; readonly at: string } | Refusal;
+export type FetchAck =
+  | { readonly ok: true; readonly events: readonly ChatEvent[]; readonly last: number }
+  | Refusal;
+export type SuggestAck = { readonly ok: true; readonly suggestions: readonly string[] } | Refusal;
+export type PlainAck = { readonly ok: true } | Refusal;
+
+/** What a client of `/chat` may emit. Every event takes an ack except the volatile `typing`. */
+export interface ClientToServer {
+  message(request: unknown, ack: (reply: MessageAck) => void): void;
+  fetch(request: unknown, ack: (reply: FetchAck) => void): void;
+  read(request: unknown, ack?: (reply: PlainAck) => void): void;
+  typing(request: unknown): void;
+  suggest(request: unknown, ack: (reply: SuggestAck) => void): void;
+  rate(request: unknown, ack: (reply: MessageAck) => void): void;
+  human(request: unknown, ack: (reply: MessageAck) => void): void;
+}
+
+/** What the server pushes on `/chat`. */
+export interface ServerToClient {
+  event(event: ChatEvent): void;
+  /** Somebody other than the customer is writing an answer. */
+  typing(state: { readonly from: "bot" | "agent"; readonly on: boolean }): void;
+  presence(state: { readonly owner: string }): void;
+}
