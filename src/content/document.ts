@@ -1,0 +1,141 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
+import type { Place, Problem, SourceFile } from "./source.ts";
+
+/** Where a value sits inside a document: map keys and sequence indexes from the root. */
+export type Path = readonly PropertyKey[];
+
+/** A parsed YAML file that can tell where each of its values stands. */
+export interface ContentDocument {
+  readonly file: string;
+  readonly value: unknown;
+  /** The place of the value at `path`, or of the deepest part of the path that exists. */
+  locate(path: Path): Place;
+  /** The place of the key that names the value at `path`. */
+  locateKey(path: Path): Place;
+}
+
+/** More than this in one file is not a dialog somebody can review. */
+const MAX_FILE_LENGTH = 1_000_000;
+
+/**
+ * Parses one YAML 1.2 core-schema file.
+ *
+ * Duplicate keys, tabs, aliases and full-width colons after a key are problems, not surprises.
+ */
+export function parseContent(source: SourceFile): ContentDocument | readonly Problem[] {
+  if (source.text.length > MAX_FILE_LENGTH) {
+    return [
+      problemAt({ file: source.path, line: 1, column: 1 }, "file-too-large", "The file is larger than 1 MB."),
+    ];
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(source.text, {
+    version: "1.2",
+    schema: "core",
+    lineCounter: lines,
+    uniqueKeys: true,
+    prettyErrors: false,
+  });
+  const placeOf = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file: source.path, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const problems = document.errors.map((error) => {
+    const [message, hint] = explainYaml(error.code, error.message);
+    return problemAt(placeOf(error.pos[0]), "yaml", message, hint);
+  });
+  visit(document, {
+    Node(_key, node) {
+      if (isAlias(node) || node.anchor !== undefined) {
+        const place = placeOf(node.range?.[0] ?? 0);
+        problems.push(
+          problemAt(
+            place,
+            "yaml-alias",
+            "Anchors and aliases are not used in content.",
+            "Write the value out.",
+          ),
+        );
+      }
+    },
+  });
+  if (problems.length > 0) return [...problems, ...fullWidthColons(source)];
+  const root = document.contents;
+  return {
+    file: source.path,
+    value: document.toJS(),
+    locate: (path) => placeOf(descend(root, path).value),
+    locateKey: (path) => placeOf(descend(root, path).key),
+  };
+}
+
+/**
+ * Problems for lines where a key is followed by a full-width colon or quote, the classic slip of a Chinese keyboard.
+ * YAML reads such a line as plain text, so the mistake shows up somewhere else.
+ */
+export function fullWidthColons(source: SourceFile): readonly Problem[] {
+  return source.text.split("\n").flatMap((line, index) => {
+    const match = /^(\s*(?:- )*)([A-Za-z_][\w.-]*)(：|:\s*[“”‘’])/u.exec(line);
+    if (match === null) return [];
+    const column = (match[1]?.length ?? 0) + (match[2]?.length ?? 0) + 1;
+    const place = { file: source.path, line: index + 1, column };
+    return [
+      problemAt(
+        place,
+        "full-width",
+        `Full-width punctuation after "${match[2]}". 这里用了全角标点。`,
+        `Write "${match[2]}: " with a half-width colon, a space and plain quotes.`,
+      ),
+    ];
+  });
+}
+
+function problemAt(place: Place, rule: string, message: string, hint?: string): Problem {
+  return { ...place, severity: "error", rule, message, ...(hint === undefined ? {} : { hint }) };
+}
+
+function explainYaml(code: string, message: string): readonly [string, string?] {
+  switch (code) {
+    case "DUPLICATE_KEY":
+      return [
+        "The same key stands twice in one map.",
+        "Keep one of them; YAML would silently drop the other.",
+      ];
+    case "TAB_AS_INDENT":
+      return ["A tab is used for indentation.", "Indent with spaces."];
+    default:
+      return [message.split("\n")[0] ?? message];
+  }
+}
+
+interface Offsets {
+  readonly key: number;
+  readonly value: number;
+}
+
+function descend(root: unknown, path: Path): Offsets {
+  let node: unknown = root;
+  let offsets: Offsets = { key: startOf(root), value: startOf(root) };
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
+      );
+      if (pair === undefined) return offsets;
+      offsets = { key: startOf(pair.key), value: startOf(pair.value ?? pair.key) };
+      node = pair.value;
+    } else if (isSeq(node) && typeof part === "number") {
+      const item = node.items[part];
+      if (item === undefined) return offsets;
+      offsets = { key: startOf(item), value: startOf(item) };
+      node = item;
+    } else {
+      return offsets;
+    }
+  }
+  return offsets;
+}
+
+function startOf(node: unknown): number {
+  return (node as Node | null)?.range?.[0] ?? 0;
+}

@@ -1,0 +1,176 @@
+import type { Bot, Dialog, Fact, Intent } from "./bot.ts";
+import { compileDialog, reachOf } from "./compile-dialog.ts";
+import { type ContentDocument, fullWidthColons, parseContent } from "./document.ts";
+import { lintBot } from "./lint.ts";
+import { type Parsed, type ParsedPatterns, parseDialog, parseIntent, parsePatterns } from "./parse-files.ts";
+import { botSchema } from "./schema/bot-schema.ts";
+import { lexiconSchema } from "./schema/intent-schema.ts";
+import type { Problem, SourceFile } from "./source.ts";
+import { validate } from "./validate.ts";
+import { localize } from "./wording.ts";
+
+/** A loaded bot with its warnings, or the problems that keep it from loading. */
+export type LoadedBot =
+  | { readonly bot: Bot; readonly problems: readonly Problem[] }
+  | { readonly problems: readonly Problem[] };
+
+/**
+ * Turns content files into a bot: parsed with positions, validated, every reference resolved.
+ *
+ * @param files `bot.yaml`, `intents/*.yaml`, `dialogs/*.yaml`, with paths relative to the bot's folder, in any order
+ * @returns problems sorted by place; the bot is there exactly when none of them is an error
+ */
+export function loadBot(files: readonly SourceFile[]): LoadedBot {
+  const sources = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const problems: Problem[] = [];
+  const read = <Value>(
+    source: SourceFile,
+    parse: (document: ContentDocument) => Parsed<Value>,
+  ): Value | undefined => {
+    const document = parseContent(source);
+    if (!("value" in document)) return void problems.push(...document);
+    const parsed = parse(document);
+    problems.push(...parsed.problems);
+    if (parsed.problems.some((problem) => problem.severity === "error"))
+      problems.push(...fullWidthColons(source));
+    return "value" in parsed ? parsed.value : undefined;
+  };
+  const one = <Value>(
+    path: string,
+    parse: (document: ContentDocument) => Parsed<Value>,
+  ): Value | undefined => {
+    const source = sources.find((file) => file.path === path);
+    if (source !== undefined) return read(source, parse);
+    problems.push({
+      file: path,
+      line: 1,
+      column: 1,
+      severity: "error",
+      rule: "file-missing",
+      message: `${path} is missing.`,
+    });
+    return undefined;
+  };
+  const all = <Value>(
+    folder: string,
+    parse: (document: ContentDocument) => Parsed<Value>,
+  ): readonly Value[] =>
+    sources
+      .filter((file) => file.path.startsWith(`${folder}/`) && !file.path.startsWith(`${folder}/_`))
+      .flatMap((file) => read(file, parse) ?? []);
+
+  const head = one("bot.yaml", parseHead);
+  const lexicon = one("intents/_lexicon.yaml", (document) =>
+    checked(validate(lexiconSchema, document, document.value)),
+  );
+  const intents = all("intents", parseIntent);
+  const patterns = one("dialogs/_patterns.yaml", parsePatterns);
+  const dialogs = all("dialogs", parseDialog);
+  if (head === undefined || lexicon === undefined || patterns === undefined) return failed(problems);
+
+  const compiled = compileAll([...patterns.dialogs, ...dialogs], patterns, intents, head.facts);
+  problems.push(...compiled.problems);
+  const bot: Bot = { ...head, intents, lexicon, labels: patterns.labels, ...compiled.found };
+  problems.push(...lintBot(bot));
+  if (problems.some((problem) => problem.severity === "error")) return failed(problems);
+  return { bot, problems: sorted(problems) };
+}
+
+function compileAll(
+  parsed: readonly ParsedPatterns["dialogs"][number][],
+  patterns: ParsedPatterns,
+  intents: readonly Intent[],
+  facts: Readonly<Record<string, Fact>>,
+): { readonly found: Pick<Bot, "dialogs" | "startByIntent">; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const dialogs = new Map<string, Dialog>();
+  const startByIntent = new Map<string, string>();
+  const startByPhrase = new Map<string, string>();
+  const reach = reachOf(parsed);
+  const surroundings = {
+    labels: patterns.labels,
+    checkQuestion: patterns.checkQuestion,
+    intents: new Map(intents.map((intent) => [intent.name, intent])),
+    facts,
+  };
+  for (const source of parsed) {
+    const { dialog, problems: found } = compileDialog(source, reach, surroundings);
+    problems.push(...found);
+    dialogs.set(dialog.id, dialog);
+    for (const intent of dialog.intents) {
+      const other = startByIntent.get(intent);
+      if (other !== undefined) {
+        const message = `The intent "${intent}" already starts "${other}".`;
+        problems.push({
+          ...dialog.at,
+          severity: "error",
+          rule: "start-twice",
+          message,
+          hint: "Keep it in one of them.",
+        });
+      }
+      startByIntent.set(intent, dialog.id);
+    }
+    for (const phrase of dialog.phrases) {
+      const other = startByPhrase.get(phrase);
+      if (other !== undefined && other !== dialog.id) {
+        const message = `The phrase "${phrase}" already starts "${other}".`;
+        problems.push({
+          ...dialog.at,
+          severity: "error",
+          rule: "start-twice",
+          message,
+          hint: "Keep it in one of them.",
+        });
+      }
+      startByPhrase.set(phrase, dialog.id);
+    }
+  }
+  return { found: { dialogs, startByIntent }, problems };
+}
+
+function parseHead(
+  document: ContentDocument,
+): Parsed<Pick<Bot, "name" | "brand" | "greeting" | "suggestions" | "facts">> {
+  const result = validate(botSchema, document, document.value);
+  if ("problems" in result) return result;
+  const { bot, facts } = result.value;
+  const placed = Object.entries(facts).map(([id, { expires, ...fact }]): [string, Fact] => [
+    id,
+    {
+      ...fact,
+      statement: localize(fact.statement),
+      ...(expires === undefined ? {} : { expires }),
+      at: document.locateKey(["facts", id]),
+    },
+  ]);
+  return {
+    value: {
+      name: localize(bot.name),
+      brand: localize(bot.brand),
+      greeting: localize(bot.greeting),
+      suggestions: bot.suggestions,
+      facts: Object.fromEntries(placed),
+    },
+    problems: [],
+  };
+}
+
+function checked<Value>(
+  result: { readonly value: Value } | { readonly problems: readonly Problem[] },
+): Parsed<Value> {
+  return "value" in result ? { value: result.value, problems: [] } : result;
+}
+
+function failed(problems: readonly Problem[]): LoadedBot {
+  return { problems: sorted(problems) };
+}
+
+function sorted(problems: readonly Problem[]): readonly Problem[] {
+  const place = (problem: Problem) => [problem.file, problem.line, problem.column] as const;
+  return [...problems].sort((a, b) => {
+    const [fileA, lineA, columnA] = place(a);
+    const [fileB, lineB, columnB] = place(b);
+    return fileA < fileB ? -1 : fileA > fileB ? 1 : lineA - lineB || columnA - columnB;
+  });
+}

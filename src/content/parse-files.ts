@@ -1,0 +1,139 @@
+import type * as z from "zod";
+import type { Intent, Labels } from "./bot.ts";
+import { patternId } from "./bot.ts";
+import type { ParsedDialog } from "./compile-dialog.ts";
+import type { ContentDocument, Path } from "./document.ts";
+import { dialogSchema, patternSchema, patternsSchema, requiredPatterns } from "./schema/dialog-schema.ts";
+import { intentSchema } from "./schema/intent-schema.ts";
+import type { Problem } from "./source.ts";
+import { parseSteps } from "./steps.ts";
+import { validate } from "./validate.ts";
+import { localize } from "./wording.ts";
+
+/** Something read from a file, or everything wrong with it. */
+export type Parsed<Value> =
+  | { readonly value: Value; readonly problems: readonly Problem[] }
+  | { readonly problems: readonly Problem[] };
+
+/** Reads `intents/<name>.yaml`. */
+export function parseIntent(document: ContentDocument): Parsed<Intent> {
+  const checked = validate(intentSchema, document, document.value);
+  if ("problems" in checked) return checked;
+  const { intent, title, contexts, utterances, not } = checked.value;
+  return {
+    value: {
+      name: intent,
+      title: localize(title),
+      contexts,
+      utterances,
+      not: { zh: not?.zh ?? [], en: not?.en ?? [] },
+      at: document.locate(["intent"]),
+    },
+    problems: nameProblems(document, intent, "intent"),
+  };
+}
+
+/** Reads `dialogs/<name>.yaml`. */
+export function parseDialog(document: ContentDocument): Parsed<ParsedDialog> {
+  const checked = validate(dialogSchema, document, document.value);
+  if ("problems" in checked) return checked;
+  const { dialog, title, start, resume, slots, steps } = checked.value;
+  const parsed = parseSteps(document, steps, ["steps"]);
+  return {
+    value: {
+      id: dialog,
+      title: localize(title),
+      kind: "dialog",
+      quiet: false,
+      intents: start?.intents ?? [],
+      phrases: start?.phrases ?? [],
+      resume,
+      slots: Object.fromEntries(Object.entries(slots ?? {}).map(([name, slot]) => [name, slot.type])),
+      steps: parsed.steps,
+      at: document.locate(["dialog"]),
+    },
+    problems: [...nameProblems(document, dialog, "dialog"), ...parsed.problems],
+  };
+}
+
+/** What `dialogs/_patterns.yaml` holds. */
+export interface ParsedPatterns {
+  readonly labels: Labels;
+  readonly checkQuestion: Labels[keyof Labels];
+  readonly dialogs: readonly ParsedDialog[];
+}
+
+/** Reads `dialogs/_patterns.yaml`. */
+export function parsePatterns(document: ContentDocument): Parsed<ParsedPatterns> {
+  const checked = validate(patternsSchema, document, document.value);
+  if ("problems" in checked) return checked;
+  const problems: Problem[] = [];
+  const dialogs: ParsedDialog[] = [];
+  for (const [name, raw] of Object.entries(checked.value.patterns)) {
+    const parsed = parsePattern(document, name, raw, ["patterns", name]);
+    problems.push(...parsed.problems);
+    if ("value" in parsed) dialogs.push(parsed.value);
+  }
+  for (const name of requiredPatterns) {
+    if (Object.hasOwn(checked.value.patterns, name)) continue;
+    const place = document.locateKey(["patterns"]);
+    problems.push({
+      ...place,
+      severity: "error",
+      rule: "pattern-missing",
+      message: `The pattern "${name}" is missing.`,
+    });
+  }
+  const { yes, no, solved, unsolved, human, bot } = checked.value.labels;
+  const labels = {
+    yes: localize(yes),
+    no: localize(no),
+    solved: localize(solved),
+    unsolved: localize(unsolved),
+    human: localize(human),
+    bot: localize(bot),
+  };
+  return { value: { labels, checkQuestion: localize(checked.value.check.question), dialogs }, problems };
+}
+
+function parsePattern(
+  document: ContentDocument,
+  name: string,
+  raw: unknown,
+  path: Path,
+): Parsed<ParsedDialog> {
+  const checked = validate(patternSchema, document, raw, path);
+  if ("problems" in checked) return checked;
+  const { start, quiet, steps }: z.infer<typeof patternSchema> = checked.value;
+  const parsed = parseSteps(document, steps, [...path, "steps"]);
+  return {
+    value: {
+      id: patternId(name),
+      title: { zh: name, en: name },
+      kind: "pattern",
+      quiet,
+      intents: start?.intents ?? [],
+      phrases: start?.phrases ?? [],
+      resume: "silent",
+      slots: {},
+      steps: parsed.steps,
+      at: document.locateKey(path),
+    },
+    problems: parsed.problems,
+  };
+}
+
+/** A file is found by its name, so the name inside must be the same. */
+function nameProblems(document: ContentDocument, name: string, key: string): readonly Problem[] {
+  const base = document.file.replace(/^.*\//u, "").replace(/\.ya?ml$/u, "");
+  if (base === name) return [];
+  return [
+    {
+      ...document.locate([key]),
+      severity: "error",
+      rule: "file-name",
+      message: `The ${key} is called "${name}" but stands in ${document.file}.`,
+      hint: `Rename the file to ${name}.yaml.`,
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { localizedSchema, nameSchema } from "./text-schema.ts";
+
+const start = z.strictObject({
+  intents: z.array(z.string()).min(1).optional().meta({ description: "Intents that lead here." }),
+  phrases: z
+    .array(z.string().min(1))
+    .optional()
+    .meta({ description: "Exact words that lead here, before any guess." }),
+});
+
+/** `dialogs/<name>.yaml` without its steps, which are checked one by one for better messages. */
+export const dialogSchema = z.strictObject({
+  dialog: nameSchema,
+  title: localizedSchema.meta({ description: "Shown when the bot offers to go on with this dialog." }),
+  start: start.optional(),
+  resume: z
+    .enum(["ask", "silent", "never"])
+    .default("ask")
+    .meta({ description: "After a question in between: offer to go on, just go on, or drop this dialog." }),
+  slots: z.record(z.string(), z.strictObject({ type: z.enum(["text", "number", "boolean"]) })).optional(),
+  steps: z.array(z.unknown()).min(1),
+});
+
+/** One entry of `dialogs/_patterns.yaml`. */
+export const patternSchema = z.strictObject({
+  start: start.optional(),
+  quiet: z
+    .boolean()
+    .default(false)
+    .meta({ description: "Leave the open question alone afterwards, instead of asking it again." }),
+  steps: z.array(z.unknown()).min(1),
+});
+
+/** What the engine needs to find in `dialogs/_patterns.yaml`; authors may add more with a `start`. */
+export const requiredPatterns = [
+  "unclear-1",
+  "unclear-2",
+  "unclear-3",
+  "clarify",
+  "cancel",
+  "repeat",
+  "resume",
+  "human",
+  "returned",
+  "waiting",
+  "resolved",
+  "stale",
+  "error",
+] as const;
+
+export type PatternName = (typeof requiredPatterns)[number];
+
+/** `dialogs/_patterns.yaml`: what is true everywhere. */
+export const patternsSchema = z.strictObject({
+  labels: z.strictObject({
+    yes: localizedSchema,
+    no: localizedSchema,
+    solved: localizedSchema,
+    unsolved: localizedSchema,
+    human: localizedSchema,
+    bot: localizedSchema,
+  }),
+  check: z.strictObject({ question: localizedSchema }),
+  patterns: z.record(nameSchema, z.unknown()),
+});

@@ -1,0 +1,29 @@
+import type { Localized } from "../kernel/language.ts";
+import { bareText, normalize } from "../text/normalize.ts";
+import type { Display, Wording } from "./bot.ts";
+import type { AskBodySource, SayBodySource } from "./schema/step-schema.ts";
+import type { LocalizedSource, WordingSource } from "./schema/text-schema.ts";
+
+/** A written text in every language. */
+export function localize(source: LocalizedSource): Localized {
+  return typeof source === "string" ? { zh: source, en: source } : source;
+}
+
+/** What `say`, `ask` and `check` show, without buttons. */
+export function displayOf(source: SayBodySource | AskBodySource): Display {
+  if (typeof source !== "object" || !("text" in source)) return { text: wordingOf(source) };
+  return {
+    text: wordingOf(source.text),
+    ...(source.steps === undefined ? {} : { steps: source.steps }),
+    ...(source.current === undefined ? {} : { current: source.current }),
+  };
+}
+
+/** The form in which typed words and the phrases of options are compared: normalised, without marks and spaces. */
+export function phraseKey(text: string): string {
+  return bareText(normalize(text));
+}
+
+function wordingOf(source: WordingSource): Wording {
+  return Array.isArray(source) ? source.map(localize) : [localize(source)];
+}
