@@ -1,0 +1,142 @@
+import { type Bot, patternId, type Step } from "../content/bot.ts";
+import type { PatternName } from "../content/schema/dialog-schema.ts";
+import type { Frame } from "./state.ts";
+import type { Draft } from "./turn.ts";
+
+/** More dialogs than this inside one another, and the one on top gives way: nobody remembers five topics back. */
+const MAX_DEPTH = 4;
+
+/** How many questions `back` can go back. */
+const MAX_TRAIL = 20;
+
+export function topOf(draft: { readonly stack: readonly Frame[] }): Frame | undefined {
+  return draft.stack.at(-1);
+}
+
+/** The step a frame stands at; absent when the content has changed under a conversation. */
+export function stepOf(bot: Bot, frame: Frame | undefined): Step | undefined {
+  return frame === undefined ? undefined : bot.dialogs.get(frame.dialog)?.steps.get(frame.step);
+}
+
+export function pop(draft: Draft): Draft {
+  return { ...draft, stack: draft.stack.slice(0, -1) };
+}
+
+export function replaceTop(draft: Draft, frame: Frame): Draft {
+  return { ...draft, stack: [...draft.stack.slice(0, -1), frame] };
+}
+
+/** Puts a pattern on top of what is going on. */
+export function pushPattern(
+  bot: Bot,
+  draft: Draft,
+  id: string,
+  { candidates = [], tried = [] }: Partial<Pick<Frame, "candidates" | "tried">> = {},
+): Draft {
+  const first = bot.dialogs.get(id)?.first ?? "";
+  const frame: Frame = {
+    dialog: id,
+    step: first,
+    entry: first,
+    via: "pattern",
+    trail: [],
+    tried,
+    candidates,
+  };
+  // Of the patterns that wait on top each waits once, or two that interrupt one another would pile up for ever.
+  const patternsFrom = draft.stack.findLastIndex((other) => other.via !== "pattern") + 1;
+  const under = draft.stack.filter((other, index) => index < patternsFrom || other.dialog !== id);
+  return { ...draft, stack: [...under, frame] };
+}
+
+export function pushNamedPattern(
+  bot: Bot,
+  draft: Draft,
+  name: PatternName,
+  about: Partial<Pick<Frame, "candidates" | "tried">> = {},
+): Draft {
+  return pushPattern(bot, draft, patternId(name), about);
+}
+
+/** Puts a dialog that another one runs on top of it. */
+export function pushRun(bot: Bot, draft: Draft, dialog: string): Draft {
+  return push(bot, draft, dialog, undefined, "run");
+}
+
+/**
+ * Begins a dialog because the customer brought it up.
+ *
+ * Patterns that wait on top give way. A dialog that is already going on is returned to instead of begun twice.
+ *
+ * @param step where to begin; the first step when absent
+ */
+export function enter(bot: Bot, draft: Draft, dialog: string, step?: string): Draft {
+  const free = withoutTopPatterns(draft);
+  const index = free.stack.findIndex((frame) => frame.dialog === dialog);
+  const running = free.stack[index];
+  if (running !== undefined) {
+    const at = step ?? running.entry;
+    return { ...free, stack: [...free.stack.slice(0, index), { ...running, step: at, entry: at }] };
+  }
+  const kept = withoutNever(bot, free);
+  const room = kept.stack.length >= MAX_DEPTH ? pop(kept) : kept;
+  return push(bot, room, dialog, step, room.stack.length === 0 ? "start" : "digression");
+}
+
+/** Ends everything that is going on, because the customer wants no more of it. */
+export function dropAll(draft: Draft): Draft {
+  const bottom = draft.stack.find((frame) => frame.via !== "pattern");
+  const ended =
+    bottom === undefined ? draft.ended : ({ dialog: bottom.dialog, outcome: "cancelled" } as const);
+  return { ...draft, stack: [], ...(ended === undefined ? {} : { ended }) };
+}
+
+/** Takes the bot's own questions about what was meant away from the top: the customer has said something else since. */
+export function withoutOffers(draft: Draft): Draft {
+  const top = topOf(draft);
+  return top !== undefined && offers.has(top.dialog) ? withoutOffers(pop(draft)) : draft;
+}
+
+const offers: ReadonlySet<string> = new Set(
+  (["unclear-1", "unclear-2", "unclear-3", "clarify"] as const).map(patternId),
+);
+
+/** Back to where the stretch of the open question began: a question alone says little after something in between. */
+export function fromEntry(draft: Draft): Draft {
+  const frame = topOf(draft);
+  return frame === undefined ? draft : replaceTop(draft, { ...frame, step: frame.entry });
+}
+
+/** Notes the question a frame now waits at, so that `back` finds its way. */
+export function noteQuestion(frame: Frame): Frame {
+  if (frame.trail.at(-1) === frame.entry) return frame;
+  return { ...frame, trail: [...frame.trail, frame.entry].slice(-MAX_TRAIL) };
+}
+
+/** Moves a frame to the question before the one it waits at; to the same one when there is none before. */
+export function stepBack(frame: Frame): Frame {
+  const trail = frame.trail.length > 1 ? frame.trail.slice(0, -1) : frame.trail;
+  const entry = trail.at(-1) ?? frame.entry;
+  return { ...frame, trail, entry, step: entry };
+}
+
+function push(bot: Bot, draft: Draft, id: string, step: string | undefined, via: Frame["via"]): Draft {
+  const dialog = bot.dialogs.get(id);
+  const at = step ?? dialog?.first ?? "";
+  const frame: Frame = { dialog: id, step: at, entry: at, via, trail: [], tried: [], candidates: [] };
+  const fresh = Object.fromEntries(Object.keys(dialog?.slots ?? {}).map((slot) => [slot, null]));
+  return { ...draft, slots: { ...draft.slots, ...fresh }, stack: [...draft.stack, frame] };
+}
+
+/** A dialog that never resumes is over as soon as another question comes up. */
+function withoutNever(bot: Bot, draft: Draft): Draft {
+  const frame = topOf(draft);
+  return frame !== undefined && bot.dialogs.get(frame.dialog)?.resume === "never"
+    ? withoutNever(bot, pop(draft))
+    : draft;
+}
+
+function withoutTopPatterns(draft: Draft): Draft {
+  const keep = draft.stack.findLastIndex((frame) => frame.via !== "pattern");
+  return { ...draft, stack: draft.stack.slice(0, keep + 1) };
+}
