@@ -1,0 +1,16 @@
+import type { Origin } from "../dialog/state.ts";
+import type { MessageBody } from "../protocol/event.ts";
+
+/** What the core wants done; the runtime logs each as one event, in this order. */
+export type Effect =
+  | { readonly type: "say"; readonly body: MessageBody; readonly origin: Origin }
+  | { readonly type: "requestHandoff"; readonly handoff: HandoffRequest }
+  | { readonly type: "returnToBot" };
+
+/** Why a person is asked for, for the agents' eyes. */
+export interface HandoffRequest {
+  readonly reason: string;
+  readonly queue: string;
+  /** What the conversation has found out so far, by slot name. */
+  readonly brief: Readonly<Record<string, string>>;
+}

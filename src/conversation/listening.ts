@@ -1,0 +1,21 @@
+import type { Bot } from "../content/bot.ts";
+import { questionOf } from "../dialog/hear.ts";
+import { draftOf } from "../dialog/turn.ts";
+import type { Language } from "../kernel/language.ts";
+import type { Understanding } from "../kernel/understanding.ts";
+import type { ConversationState } from "./state.ts";
+
+/** What a text meets: the language of the conversation, and whether the bot has just asked a yes/no question. */
+export interface Listening {
+  readonly language: Language;
+  readonly expecting?: "yesno";
+}
+
+/** Makes sense of a text in its place. */
+export type Understand = (text: string, listening: Listening) => Understanding;
+
+/** What the next text of a conversation meets. */
+export function listening(bot: Bot, state: ConversationState): Listening {
+  const asked = questionOf(bot, draftOf(state.dialog))?.yesno;
+  return { language: state.language, ...(asked === undefined ? {} : { expecting: "yesno" }) };
+}
