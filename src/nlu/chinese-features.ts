@@ -1,0 +1,45 @@
+import type { Lexicon } from "../text/lexicon.ts";
+import { bareText } from "../text/normalize.ts";
+import { numeralClasses } from "../text/numerals.ts";
+import { mergedSyllable, pinyinReader } from "../text/pinyin.ts";
+import { segmenter } from "../text/segment.ts";
+import { conceptFinder } from "./concepts.ts";
+import { nGrams, type TakeApart } from "./features.ts";
+
+const HAN_ONLY = /^\p{Script=Han}+$/u;
+
+/**
+ * Characters, words, sounds and the lexicon's concepts of a Chinese text. The weights were chosen on real questions:
+ * concepts count as much as characters, words add little beside both, and sounds pay for themselves in typos.
+ */
+export function chineseFeatures(lexicon: Lexicon): TakeApart {
+  const segment = segmenter(domainWords(lexicon));
+  const readAloud = pinyinReader(lexicon.polyphones);
+  const findConcepts = conceptFinder(lexicon, charactersOf);
+
+  return (normalized) => {
+    const counted = numeralClasses(bareText(normalized));
+    const syllables = readAloud(counted).map(mergedSyllable);
+    return [
+      { weight: 1, features: nGrams(["^", ...counted, "$"], 1, 2, "c") },
+      { weight: 0.3, features: nGrams(segment(counted), 1, 1, "w") },
+      { weight: 0.5, features: nGrams(syllables, 1, 2, "p", " ") },
+      { weight: 1, features: nGrams(findConcepts(charactersOf(normalized)), 1, 1, "k") },
+    ];
+  };
+}
+
+/** Han characters one by one, and whatever is written in letters as whole words. */
+function charactersOf(text: string): readonly string[] {
+  return text.match(/[a-z]+|[\p{L}\p{N}]/gu) ?? [];
+}
+
+function domainWords({ words, synonyms, polyphones }: Lexicon): readonly string[] {
+  const known = [
+    ...words,
+    ...Object.keys(polyphones),
+    ...Object.keys(synonyms),
+    ...Object.values(synonyms).flat(),
+  ];
+  return known.filter((word) => HAN_ONLY.test(word));
+}

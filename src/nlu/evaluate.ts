@@ -1,0 +1,188 @@
+import type { Language } from "../kernel/language.ts";
+import { NONE, type Understanding } from "../kernel/understanding.ts";
+import { type CalibrationReport, calibrationReport } from "./calibration-report.ts";
+import type { Model } from "./model.ts";
+import { understand } from "./understand.ts";
+
+/** A labelled line: the intent that is right, and others that would be right too. */
+export interface EvaluationRow {
+  readonly text: string;
+  readonly intent: string;
+  readonly also?: readonly string[];
+}
+
+export interface EvaluationOptions {
+  /** As in `UnderstandOptions.language`. */
+  readonly language?: Language;
+  /** Milliseconds since any fixed point, as finely as the machine can tell. */
+  readonly now: () => number;
+}
+
+/** How a model does on labelled rows. All shares are 0 to 1; a share of nothing is null. */
+export interface Evaluation {
+  readonly n: number;
+  /** Share of rows where the prediction is `intent`. */
+  readonly accuracyStrict: number | null;
+  /** Share of rows where the prediction is `intent` or in `also`. */
+  readonly accuracy: number | null;
+  /** Share of rows labelled `none` that were predicted `none`. */
+  readonly oosRecall: number | null;
+  /** Share of rows predicted `none` for which that is right; null when no row is labelled `none`. */
+  readonly oosPrecision: number | null;
+  /** As `accuracy`, over the rows not labelled `none`. */
+  readonly inScopeAccuracy: number | null;
+  /** Share of the rows not labelled `none`, nor allowing it, that were predicted `none`. */
+  readonly inScopeRejected: number | null;
+  /** Share of the rows not labelled `none` where one of the best two intents is right. */
+  readonly top2: number | null;
+  readonly perIntent: Readonly<Record<string, IntentFigures>>;
+  /** Most frequent first. */
+  readonly confusions: readonly Confusion[];
+  readonly calibration: CalibrationReport;
+  readonly latencyMs: { readonly p50: number | null; readonly p99: number | null };
+}
+
+export interface IntentFigures {
+  /** Rows labelled with the intent. */
+  readonly n: number;
+  readonly precision: number | null;
+  readonly recall: number | null;
+  readonly f1: number | null;
+}
+
+export interface Confusion {
+  readonly intent: string;
+  readonly predicted: string;
+  readonly n: number;
+  /** Up to three of the texts. */
+  readonly examples: readonly string[];
+}
+
+/** What an engine makes of a text: intent names, best first, and how sure it is of the first. */
+export interface Ranking {
+  readonly names: readonly string[];
+  readonly confidence: number;
+}
+
+/** What one row came out as. */
+export interface Prediction extends Ranking {
+  readonly row: EvaluationRow;
+  readonly latencyMs: number;
+}
+
+/** Measures a model on labelled rows. A prediction is `none` when the verdict is unknown or `none` came first. */
+export function evaluate(
+  model: Model,
+  rows: readonly EvaluationRow[],
+  { language, now }: EvaluationOptions,
+): Evaluation {
+  const options = language === undefined ? {} : { language };
+  return evaluateWith((text) => rankingOf(understand(model, text, options)), rows, now);
+}
+
+/** Measures anything that ranks intents for a text. */
+export function evaluateWith(
+  rank: (text: string) => Ranking,
+  rows: readonly EvaluationRow[],
+  now: () => number,
+): Evaluation {
+  return summarize(rows.map((row) => predictionFor(row, rank, now)));
+}
+
+export function predictionFor(
+  row: EvaluationRow,
+  rank: (text: string) => Ranking,
+  now: () => number,
+): Prediction {
+  const before = now();
+  const ranking = rank(row.text);
+  return { row, latencyMs: now() - before, ...ranking };
+}
+
+/** The intents of an understanding, with `none` first when nothing was understood. */
+export function rankingOf({ intents, verdict }: Understanding): Ranking {
+  const names = intents.map(({ name }) => name);
+  const confidence = intents[0]?.confidence ?? 0;
+  if (verdict !== "unknown") return { names, confidence };
+  return { names: [NONE, ...names.filter((name) => name !== NONE)], confidence };
+}
+
+/** The figures of predictions already made, by any engine. */
+export function summarize(predictions: readonly Prediction[]): Evaluation {
+  const inScope = predictions.filter(({ row }) => row.intent !== NONE);
+  const outside = predictions.filter(({ row }) => row.intent === NONE);
+  const rejected = predictions.filter((prediction) => predicted(prediction) === NONE);
+  const latencies = predictions.map(({ latencyMs }) => latencyMs).sort((one, other) => one - other);
+  return {
+    n: predictions.length,
+    accuracyStrict: share(predictions, (prediction) => predicted(prediction) === prediction.row.intent),
+    accuracy: share(predictions, isRight),
+    oosRecall: share(outside, isRight),
+    oosPrecision: outside.length === 0 ? null : share(rejected, isRight),
+    inScopeAccuracy: share(inScope, isRight),
+    inScopeRejected: share(inScope, (prediction) => predicted(prediction) === NONE && !isRight(prediction)),
+    top2: share(inScope, ({ row, names }) => names.slice(0, 2).some((name) => isRightFor(row, name))),
+    perIntent: figuresPerIntent(predictions),
+    confusions: confusionsAmong(predictions),
+    calibration: calibrationReport(
+      predictions.map((prediction) => ({ confidence: prediction.confidence, right: isRight(prediction) })),
+    ),
+    latencyMs: { p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) },
+  };
+}
+
+function predicted({ names }: Prediction): string {
+  return names[0] ?? NONE;
+}
+
+function isRight(prediction: Prediction): boolean {
+  return isRightFor(prediction.row, predicted(prediction));
+}
+
+function isRightFor({ intent, also }: EvaluationRow, name: string): boolean {
+  return name === intent || (also?.includes(name) ?? false);
+}
+
+function share<Item>(items: readonly Item[], counts: (item: Item) => boolean): number | null {
+  return items.length === 0 ? null : items.filter(counts).length / items.length;
+}
+
+function percentile(sorted: readonly number[], part: number): number | null {
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? null;
+}
+
+/** Strict: a row counts for its own label only, and `also` is no excuse here. */
+function figuresPerIntent(predictions: readonly Prediction[]): Readonly<Record<string, IntentFigures>> {
+  const names = new Set(predictions.flatMap((prediction) => [prediction.row.intent, predicted(prediction)]));
+  const figures = [...names].sort().map((name): [string, IntentFigures] => {
+    const labelled = predictions.filter(({ row }) => row.intent === name);
+    const chosen = predictions.filter((prediction) => predicted(prediction) === name);
+    const recall = share(labelled, (prediction) => predicted(prediction) === name);
+    const precision = share(chosen, ({ row }) => row.intent === name);
+    return [name, { n: labelled.length, precision, recall, f1: harmonicMean(precision, recall) }];
+  });
+  return Object.fromEntries(figures);
+}
+
+function harmonicMean(precision: number | null, recall: number | null): number | null {
+  if (precision === null || recall === null) return null;
+  return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+}
+
+const EXAMPLES_SHOWN = 3;
+
+function confusionsAmong(predictions: readonly Prediction[]): readonly Confusion[] {
+  const byPair = new Map<string, Prediction[]>();
+  for (const prediction of predictions) {
+    if (isRight(prediction)) continue;
+    const pair = `${prediction.row.intent}\n${predicted(prediction)}`;
+    byPair.set(pair, [...(byPair.get(pair) ?? []), prediction]);
+  }
+  const confusions = [...byPair.values()].flatMap((wrong): Confusion[] => {
+    const [first] = wrong;
+    if (first === undefined) return [];
+    const examples = wrong.slice(0, EXAMPLES_SHOWN).map(({ row }) => row.text);
+    return [{ intent: first.row.intent, predicted: predicted(first), n: wrong.length, examples }];
+  });
+  return confusions.sort((one, other) => other.n - one.n);
+}

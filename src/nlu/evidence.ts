@@ -1,0 +1,52 @@
+import type { Evidence } from "../kernel/understanding.ts";
+import type { KnownUtterance, LanguageModel } from "./model.ts";
+import { featureWeight } from "./scorer.ts";
+import { lengthOf, type SparseVector } from "./sparse.ts";
+
+const FEATURES_SHOWN = 5;
+
+/** Why a class was chosen for a text: the most similar utterance of its authors, and what in the text spoke for it. */
+export function evidenceFor(model: LanguageModel, vector: SparseVector, label: number): Evidence | undefined {
+  const dense = new Float32Array(model.stored.vocabulary.features.length);
+  vector.indices.forEach((column, k) => {
+    dense[column] = vector.values[k] ?? 0;
+  });
+  const length = lengthOf(vector);
+  let nearest: KnownUtterance | undefined;
+  let similarity = -1;
+  for (const utterance of model.known[label] ?? []) {
+    const found = cosine(dense, length, utterance);
+    if (found <= similarity) continue;
+    nearest = utterance;
+    similarity = found;
+  }
+  if (nearest === undefined) return undefined;
+  return { utterance: nearest.text, similarity, features: strongestFeatures(model, vector, label) };
+}
+
+function strongestFeatures(model: LanguageModel, vector: SparseVector, label: number): readonly string[] {
+  const { scorer, vocabulary } = model.stored;
+  const shares = Array.from(vector.indices, (feature, k) => ({
+    feature: vocabulary.features[feature] ?? "",
+    share: featureWeight(scorer, feature, label) * (vector.values[k] ?? 0),
+  }));
+  const strongest = shares
+    .filter(({ share }) => share > 0)
+    .sort((one, other) => other.share - one.share)
+    // The first letter tells which view of the text the feature comes from; authors need only what they wrote.
+    .map(({ feature }) => feature.slice(1).trim())
+    .filter((feature) => feature !== "");
+  return [...new Set(strongest)].slice(0, FEATURES_SHOWN);
+}
+
+function cosine(
+  dense: Float32Array,
+  length: number,
+  { vector, length: knownLength }: KnownUtterance,
+): number {
+  const { indices, values } = vector;
+  let product = 0;
+  for (let k = 0; k < indices.length; k++) product += (dense[indices[k] ?? 0] ?? 0) * (values[k] ?? 0);
+  const scale = length * knownLength;
+  return scale === 0 ? 0 : Math.min(1, Math.max(0, product / scale));
+}

@@ -1,0 +1,26 @@
+/** What a text consists of, in one view of it (characters, words, sounds …). Repeats count. */
+export interface FeatureBlock {
+  /** How much this view weighs beside the others. */
+  readonly weight: number;
+  readonly features: readonly string[];
+}
+
+/** Takes a normalised text apart. Always the same number of blocks, in the same order. */
+export type TakeApart = (normalized: string) => readonly FeatureBlock[];
+
+/** All runs of `shortest` to `longest` parts, each prefixed, so that views do not share features. */
+export function nGrams(
+  parts: readonly string[],
+  shortest: number,
+  longest: number,
+  prefix: string,
+  joint = "",
+): string[] {
+  const grams: string[] = [];
+  for (let length = shortest; length <= longest; length++) {
+    for (let at = 0; at + length <= parts.length; at++) {
+      grams.push(prefix + parts.slice(at, at + length).join(joint));
+    }
+  }
+  return grams;
+}

@@ -1,0 +1,110 @@
+import type { Language } from "../kernel/language.ts";
+import { NONE } from "../kernel/understanding.ts";
+import type { Lexicon } from "../text/lexicon.ts";
+import { normalize } from "../text/normalize.ts";
+import type { Calibration } from "./calibration.ts";
+import { chineseFeatures } from "./chinese-features.ts";
+import { englishFeatures } from "./english-features.ts";
+import { type ExactKeys, exactKeys } from "./exact-match.ts";
+import type { TakeApart } from "./features.ts";
+import type { Scorer } from "./scorer.ts";
+import { lengthOf, type SparseVector } from "./sparse.ts";
+import { type Vectorize, type Vocabulary, vectorizer } from "./vocabulary.ts";
+
+/** A trained model, ready to understand. Frozen in spirit: nothing writes to it. */
+export interface Model {
+  readonly stored: StoredModel;
+  readonly languages: ReadonlyMap<Language, LanguageModel>;
+}
+
+/** What a model file holds; the rest of a model is worked out from it. */
+export interface StoredModel {
+  readonly lexicon: Lexicon;
+  /** By intent: the contexts it may be understood in. */
+  readonly contexts: Readonly<Record<string, readonly string[]>>;
+  readonly languages: readonly StoredLanguage[];
+}
+
+export interface StoredLanguage {
+  readonly language: Language;
+  /** Intent names; a class is a place in this list. */
+  readonly classes: readonly string[];
+  readonly vocabulary: Vocabulary;
+  readonly scorer: Scorer;
+  readonly calibration: Calibration;
+  /** The authors' utterances and the class of each, for exact matches and as evidence. */
+  readonly utterances: readonly LabelledText[];
+  /** Texts and the class each must not be understood as. */
+  readonly not: readonly LabelledText[];
+}
+
+export interface LabelledText {
+  readonly text: string;
+  readonly label: number;
+}
+
+export interface LanguageModel {
+  readonly stored: StoredLanguage;
+  /** The class of `none`, or -1. */
+  readonly none: number;
+  readonly takeApart: TakeApart;
+  readonly vectorize: Vectorize;
+  readonly exactKeys: ExactKeys;
+  /** The classes whose utterances have this key: more than one when authors contradict each other. */
+  readonly exact: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly forbidden: ReadonlyMap<string, ReadonlySet<number>>;
+  /** By class: its utterances and their vectors. */
+  readonly known: readonly (readonly KnownUtterance[])[];
+}
+
+export interface KnownUtterance {
+  readonly text: string;
+  readonly vector: SparseVector;
+  /** Euclidean length of the vector. */
+  readonly length: number;
+}
+
+export function assembleModel(stored: StoredModel): Model {
+  const languages = new Map<Language, LanguageModel>();
+  for (const part of stored.languages) languages.set(part.language, assembleLanguage(part, stored.lexicon));
+  return { stored, languages };
+}
+
+function assembleLanguage(stored: StoredLanguage, lexicon: Lexicon): LanguageModel {
+  const takeApart = takeApartFor(stored.language, lexicon);
+  const vectorize = vectorizer(stored.vocabulary);
+  const keysOf = exactKeys(lexicon, stored.language);
+  const known: KnownUtterance[][] = stored.classes.map(() => []);
+  for (const { text, label } of stored.utterances) {
+    const vector = vectorize(takeApart(normalize(text)));
+    known[label]?.push({ text, vector, length: lengthOf(vector) });
+  }
+  return {
+    stored,
+    none: stored.classes.indexOf(NONE),
+    takeApart,
+    vectorize,
+    exactKeys: keysOf,
+    exact: keyedLabels(stored.utterances, keysOf),
+    forbidden: keyedLabels(stored.not, keysOf),
+    known,
+  };
+}
+
+export function takeApartFor(language: Language, lexicon: Lexicon): TakeApart {
+  return language === "zh" ? chineseFeatures(lexicon) : englishFeatures(lexicon);
+}
+
+function keyedLabels(
+  texts: readonly LabelledText[],
+  keysOf: ExactKeys,
+): ReadonlyMap<string, ReadonlySet<number>> {
+  const labelsByKey = new Map<string, Set<number>>();
+  for (const { text, label } of texts) {
+    const key = keysOf(normalize(text))[0];
+    if (key === undefined || key === "") continue;
+    const labels = labelsByKey.get(key) ?? new Set();
+    labelsByKey.set(key, labels.add(label));
+  }
+  return labelsByKey;
+}
