@@ -1,0 +1,71 @@
+import type { Kysely } from "kysely";
+import { type ConversationId, type CustomerId, conversationId } from "../../kernel/ids.ts";
+import type { ConversationRecord, LoggedEvent, NextTurn, OwedTurn, Store } from "../../runtime/ports.ts";
+import { decodeConversation, decodeEvent } from "./rows.ts";
+import type { Tables } from "./tables.ts";
+
+type Read = Kysely<Tables>;
+
+export async function findConversation(
+  db: Read,
+  id: ConversationId,
+): Promise<ConversationRecord | undefined> {
+  const row = await db.selectFrom("conversations").selectAll().where("id", "=", id).executeTakeFirst();
+  return row === undefined ? undefined : decodeConversation(row);
+}
+
+export async function findConversationOf(
+  db: Read,
+  customer: CustomerId,
+): Promise<ConversationRecord | undefined> {
+  const query = db.selectFrom("conversations").selectAll().where("customer_id", "=", customer);
+  const row = await query.executeTakeFirst();
+  return row === undefined ? undefined : decodeConversation(row);
+}
+
+/** The record is read after the event: a commit in between makes it newer, and its turn is then refused as moved. */
+export async function findNextTurn(db: Read, id: ConversationId): Promise<NextTurn | undefined> {
+  const row = await db
+    .selectFrom("owed_turns")
+    .innerJoin("events", (join) =>
+      join
+        .onRef("events.conversation_id", "=", "owed_turns.conversation_id")
+        .onRef("events.seq", "=", "owed_turns.seq"),
+    )
+    .selectAll("events")
+    .where("owed_turns.conversation_id", "=", id)
+    .orderBy("owed_turns.seq")
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const record = await findConversation(db, id);
+  return record === undefined ? undefined : { record, event: decodeEvent(row) };
+}
+
+/** A page of the log; see `Store.events` for the range. */
+export async function findEvents(
+  db: Read,
+  id: ConversationId,
+  { after, before, limit }: Parameters<Store["events"]>[1],
+): Promise<readonly LoggedEvent[]> {
+  const fromTheEnd = after === undefined && before !== undefined;
+  let query = db.selectFrom("events").selectAll().where("conversation_id", "=", id);
+  if (after !== undefined) query = query.where("seq", ">", after);
+  if (before !== undefined) query = query.where("seq", "<", before);
+  const rows = await query
+    .orderBy("seq", fromTheEnd ? "desc" : "asc")
+    .limit(limit)
+    .execute();
+  const events = rows.map(decodeEvent);
+  return fromTheEnd ? events.reverse() : events;
+}
+
+export async function findOwedTurns(db: Read): Promise<readonly OwedTurn[]> {
+  const rows = await db
+    .selectFrom("owed_turns")
+    .selectAll()
+    .orderBy("conversation_id")
+    .orderBy("seq")
+    .execute();
+  return rows.map((row) => ({ conversationId: conversationId(row.conversation_id), seq: row.seq }));
+}

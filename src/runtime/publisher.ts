@@ -1,0 +1,73 @@
+import { loadBot } from "../content/load-bot.ts";
+import { describeProblem, type Problem, type SourceFile } from "../content/source.ts";
+import { AppError } from "../kernel/errors.ts";
+import { type Corpus, decodeModel, type Model, understand } from "../nlu/index.ts";
+import type { Published } from "./content.ts";
+import type { Log } from "./ports.ts";
+
+/** Keeps trained models by name: training takes seconds, and the same content always gives the same model. */
+export interface ModelCache {
+  load(name: string): Promise<Uint8Array | undefined>;
+  save(name: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** Trains a model away from the thread that answers customers; returns it encoded. */
+export type TrainModel = (corpus: Corpus) => Promise<Uint8Array>;
+
+interface PublisherPorts {
+  readonly readContent: () => Promise<readonly SourceFile[]>;
+  readonly fingerprint: (texts: readonly string[]) => string;
+  /** Changes whenever the code that trains and reads models does. */
+  readonly codeFingerprint: string;
+  readonly train: TrainModel;
+  readonly models: ModelCache;
+  readonly log: Log;
+}
+
+/** Content made ready to answer with. */
+export interface Publication extends Published {
+  readonly model: Model;
+}
+
+/**
+ * Makes the content as it is now ready to answer with: loads the bot, and takes its model from the cache or trains it.
+ *
+ * @throws CONTENT_INVALID with one line for each problem, FILE_UNREADABLE
+ */
+export async function publish(ports: PublisherPorts): Promise<Publication> {
+  const files = await ports.readContent();
+  const hash = ports.fingerprint(files.flatMap(({ path, text }) => [path, text]));
+  const loaded = loadBot(files);
+  if (!("bot" in loaded)) throw contentInvalid(loaded.problems);
+  const { bot } = loaded;
+  const model = await modelFor(ports, hash, { intents: bot.intents, lexicon: bot.lexicon });
+  return { bot, model, hash, understand: (text, listening) => understand(model, text, listening) };
+}
+
+async function modelFor(ports: PublisherPorts, hash: string, corpus: Corpus): Promise<Model> {
+  const { models, log } = ports;
+  const name = ports.fingerprint([hash, ports.codeFingerprint]);
+  const kept = await models.load(name);
+  if (kept !== undefined) {
+    try {
+      return decodeModel(kept);
+    } catch (error) {
+      log.warn("A kept model cannot be read; training it again.", { model: name, error });
+    }
+  }
+  const bytes = await ports.train(corpus);
+  try {
+    await models.save(name, bytes);
+  } catch (error) {
+    log.warn("The trained model cannot be kept; the next start trains it again.", { model: name, error });
+  }
+  return decodeModel(bytes);
+}
+
+/** The error for content that no bot can be made of: every problem on a line of its own. */
+export function contentInvalid(problems: readonly Problem[]): AppError {
+  const lines = problems.map(describeProblem).join("\n");
+  return new AppError("CONTENT_INVALID", `The content has errors, and no bot can be made of it.\n${lines}`, {
+    problems,
+  });
+}

@@ -1,0 +1,114 @@
+import { AppError } from "../kernel/errors.ts";
+import type { ClientMessageId, ConversationId, Seq } from "../kernel/ids.ts";
+import type { Clock } from "../kernel/time.ts";
+import type { ChoiceBody, ChoiceOption, RatingBody } from "../protocol/event.ts";
+import type { Content } from "./content.ts";
+import { Inbox } from "./inbox.ts";
+import type { Delivery, Ids, LoggedEvent, NewEvent, Store } from "./ports.ts";
+
+interface ReceptionSurroundings {
+  readonly store: Store;
+  readonly content: Content;
+  readonly delivery: Delivery;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Told of every conversation that is owed a turn. */
+  readonly turns: { take(id: ConversationId): void };
+}
+
+interface Choice {
+  readonly seq: Seq;
+  readonly option: string;
+}
+
+/**
+ * Takes in what customers send, each conversation in the order it came. Every method settles once the event is on disk,
+ * with the event as it was logged: for a resend, the one logged the first time.
+ */
+export class Reception {
+  readonly #around: ReceptionSurroundings;
+  readonly #inbox = new Inbox<ConversationId>();
+  #stopped = false;
+
+  constructor(around: ReceptionSurroundings) {
+    this.#around = around;
+  }
+
+  /** The customer wrote something. */
+  say(id: ConversationId, cid: ClientMessageId, text: string): Promise<LoggedEvent> {
+    return this.#receive(id, async () => ({ kind: "message", body: { type: "text", text }, cid }));
+  }
+
+  /**
+   * The customer pressed a button.
+   *
+   * @throws CHOICE_UNKNOWN when the log has no such message, or the message no such button
+   */
+  choose(id: ConversationId, cid: ClientMessageId, choice: Choice): Promise<LoggedEvent> {
+    return this.#receive(id, async () => ({ ...(await this.#readChoice(id, choice)), cid }));
+  }
+
+  /** The customer wants a person, by the button that is always there. */
+  askForHuman(id: ConversationId): Promise<LoggedEvent> {
+    return this.#receive(id, async () => {
+      const record = await this.#around.store.find(id);
+      const text = this.#around.content.current.bot.labels.human[record?.state.language ?? "zh"];
+      return { kind: "message", body: { type: "text", text }, inside: { asksForHuman: true } };
+    });
+  }
+
+  /** The customer says how it went. Nothing answers a rating. */
+  rate(id: ConversationId, rating: Omit<RatingBody, "type">): Promise<LoggedEvent> {
+    return this.#receive(id, async () => ({ kind: "rating", body: { type: "rating", ...rating } }));
+  }
+
+  /** Refuses whatever comes from now on with `SHUTTING_DOWN`; settles when what came before is stored. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#inbox.idle();
+  }
+
+  #receive(
+    id: ConversationId,
+    read: () => Promise<Pick<NewEvent, "kind" | "body" | "cid" | "inside">>,
+  ): Promise<LoggedEvent> {
+    if (this.#stopped) {
+      return Promise.reject(
+        new AppError("SHUTTING_DOWN", "The server is stopping. Send it again in a moment."),
+      );
+    }
+    return this.#inbox.run(id, async () => {
+      const { store, delivery, turns, ids, clock } = this.#around;
+      const at = clock.now();
+      const event: NewEvent = { id: ids.event(), at, from: "customer", ...(await read()) };
+      const owesTurn = event.kind !== "rating";
+      const received = await store.receive(id, event, owesTurn);
+      if (received.type === "stored") {
+        delivery.deliver(received.event);
+        if (owesTurn) turns.take(id);
+      }
+      return received.event;
+    });
+  }
+
+  async #readChoice(
+    id: ConversationId,
+    { seq, option }: Choice,
+  ): Promise<Pick<NewEvent, "kind" | "body" | "inside">> {
+    const [asked] = await this.#around.store.events(id, { after: seq - 1, limit: 1 });
+    const button = asked?.seq === seq ? buttonsOf(asked).find((known) => known.id === option) : undefined;
+    if (asked === undefined || button === undefined) {
+      throw new AppError("CHOICE_UNKNOWN", `Event ${seq} has no button "${option}".`, {
+        conversationId: id,
+        seq,
+      });
+    }
+    const body: ChoiceBody = { type: "choice", seq, option, label: button.label };
+    const origin = asked.inside?.origin;
+    return { kind: "choice", body, ...(origin === undefined ? {} : { inside: { origin } }) };
+  }
+}
+
+function buttonsOf({ body }: LoggedEvent): readonly ChoiceOption[] {
+  return "options" in body ? (body.options ?? []) : [];
+}

@@ -1,0 +1,71 @@
+import { mkdir, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { keptSecret, openDataDir } from "../../src/adapters/files/data-dir.ts";
+import { modelCacheIn } from "../../src/adapters/files/model-cache.ts";
+import { readContent } from "../../src/adapters/files/read-content.ts";
+import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
+import { contentDir } from "../support/content-dir.ts";
+import { scratchDir } from "../support/scratch.ts";
+
+test("the secret is made once, long enough, and for nobody else's eyes", async () => {
+  const dir = await openDataDir(join(await scratchDir(), "data"));
+  const [first, second] = await Promise.all([keptSecret(dir), keptSecret(dir)]);
+  expect(second).toBe(first);
+  expect(await keptSecret(dir)).toBe(first);
+  expect(first.length).toBeGreaterThanOrEqual(32);
+  expect((await stat(join(dir, "secret"))).mode & 0o077).toBe(0);
+});
+
+test("what customers wrote is for nobody else's eyes", async () => {
+  const dir = await openDataDir(join(await scratchDir(), "data"));
+  const store = await openSqliteStore(join(dir, "fenqi.sqlite"));
+  expect((await stat(dir)).mode & 0o077).toBe(0);
+  expect((await stat(join(dir, "fenqi.sqlite"))).mode & 0o077).toBe(0);
+  await store.close();
+});
+
+test("a data directory that cannot be is named in the error", async () => {
+  const file = join(await scratchDir(), "file");
+  await writeFile(file, "");
+  await expect(openDataDir(join(file, "data"))).rejects.toMatchObject({
+    code: "DATA_DIR_UNWRITABLE",
+    message: expect.stringContaining(file),
+  });
+});
+
+test("a model is kept under its name, and the oldest ones are dropped", async () => {
+  const models = modelCacheIn(join(await scratchDir(), "models"));
+  expect(await models.load("a")).toBeUndefined();
+  for (const name of ["a", "b", "c", "d", "e", "f", "g"]) {
+    await models.save(name, new Uint8Array([name.charCodeAt(0)]));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  expect(await models.load("g")).toEqual(Buffer.from("g"));
+  expect(await models.load("a")).toBeUndefined();
+});
+
+test("content is read by path, sorted, and nothing else with it", async () => {
+  const dir = await contentDir([
+    { path: "intents/b.yaml", text: "b" },
+    { path: "intents/a.yaml", text: "a" },
+    { path: "intents/notes.txt", text: "no" },
+    { path: "bot.yaml", text: "bot" },
+    { path: "dialogs/_patterns.yaml", text: "p" },
+  ]);
+  expect((await readContent(dir)).map((file) => file.path)).toEqual([
+    "bot.yaml",
+    "intents/a.yaml",
+    "intents/b.yaml",
+    "dialogs/_patterns.yaml",
+  ]);
+});
+
+test("content that is there and cannot be read is named in the error", async () => {
+  const dir = await scratchDir();
+  await mkdir(join(dir, "bot.yaml"));
+  await expect(readContent(dir)).rejects.toMatchObject({
+    code: "FILE_UNREADABLE",
+    message: expect.stringContaining("bot.yaml"),
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { Content } from "../../src/runtime/content.ts";
+import { deferred } from "../support/deferred.ts";
+import { mendingContent, publishFiles } from "../support/mending-bot.ts";
+import { smallRuntime } from "../support/small-runtime.ts";
+
+const changed = (from: string, to: string) =>
+  mendingContent.map((file) => ({ ...file, text: file.text.replaceAll(from, to) }));
+
+test("changed content answers the next message, without a restart", async () => {
+  const { open, say, transcript, content } = await smallRuntime();
+  const id = await open();
+  await say(id, "坏了怎么办");
+  expect(await content.reload(() => publishFiles(changed("换个灯泡", "换新的灯泡")))).toBe(true);
+  await say(id, "没解决");
+  expect((await transcript(id)).slice(-2)).toEqual(["bot: 换新的灯泡", "bot: 解决了吗"]);
+});
+
+test("broken content is reported with its place, and what was there goes on answering", async () => {
+  const { open, say, transcript, content } = await smallRuntime();
+  const id = await open();
+  const broken = changed("dialog: mend", "dialogue: mend");
+  await expect(content.reload(() => publishFiles(broken))).rejects.toMatchObject({
+    code: "CONTENT_INVALID",
+    message: expect.stringContaining("dialogs/mend.yaml:2:1"),
+  });
+  await say(id, "坏了怎么办");
+  expect(await transcript(id)).toContain("bot: 插上插头");
+});
+
+test("content that is the same changes nothing", async () => {
+  const content = new Content(await publishFiles(mendingContent));
+  const before = content.current;
+  expect(await content.reload(() => publishFiles(mendingContent))).toBe(false);
+  expect(content.current).toBe(before);
+});
+
+test("of two reloads at once, the later one wins, however long the first takes", async () => {
+  const first = await publishFiles(mendingContent);
+  const content = new Content(first);
+  const older = { ...first, hash: "older" };
+  const newer = { ...first, hash: "newer" };
+  const slow = deferred<typeof older>();
+  const both = [content.reload(() => slow.promise), content.reload(async () => newer)];
+  await both[1];
+  slow.resolve(older);
+  expect(await Promise.all(both)).toEqual([false, true]);
+  expect(content.current.hash).toBe("newer");
+});

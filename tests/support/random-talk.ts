@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import type { Bot } from "../../src/content/bot.ts";
+import type { ConversationEvent } from "../../src/conversation/event.ts";
+import { type ConversationState, newConversation } from "../../src/conversation/state.ts";
+import { type Transition, transition } from "../../src/conversation/transition.ts";
+import type { Origin } from "../../src/dialog/state.ts";
+import type { Language } from "../../src/kernel/language.ts";
+import type { Understanding } from "../../src/kernel/understanding.ts";
+
+/** Something a customer may do. Which buttons there are to tap is known only in the conversation. */
+export type Move =
+  | { readonly type: "text"; readonly text: string; readonly understanding: Understanding }
+  /** Taps a button offered so far; 0 is the newest message's first. */
+  | { readonly type: "tap"; readonly nth: number }
+  | { readonly type: "press"; readonly option: string; readonly origin?: Origin }
+  | { readonly type: "human" };
+
+/** Everything a customer may do with a bot: every understanding, and every word the content knows. */
+export function moves(bot: Bot): fc.Arbitrary<Move> {
+  const text = fc.record({
+    type: fc.constant("text" as const),
+    text: texts(bot),
+    understanding: understandings(bot),
+  });
+  return fc.oneof(
+    { weight: 8, arbitrary: text },
+    {
+      weight: 6,
+      arbitrary: fc.record({ type: fc.constant("tap" as const), nth: fc.oneof(fc.nat(3), fc.nat(80)) }),
+    },
+    { weight: 1, arbitrary: presses(bot) },
+    { weight: 1, arbitrary: fc.constant({ type: "human" as const }) },
+    { weight: 1, arbitrary: fc.constant({ type: "press" as const, option: "bot" }) },
+  );
+}
+
+/** One event of a conversation, and what it led to. */
+export interface Happened {
+  readonly before: ConversationState;
+  readonly event: ConversationEvent;
+  readonly after: Transition;
+}
+
+/** Has the conversation that the moves come to. */
+export function happen(
+  bot: Bot,
+  language: Language,
+  identified: boolean,
+  made: readonly Move[],
+): readonly Happened[] {
+  const happened: Happened[] = [];
+  const buttons: { readonly option: string; readonly origin: Origin }[] = [];
+  let state = newConversation(language);
+  for (const [at, move] of made.entries()) {
+    const event = eventOf(move, buttons, at);
+    if (event === undefined) continue;
+    const after = transition(bot, state, event, { identified });
+    happened.push({ before: state, event, after });
+    state = after.state;
+    for (const effect of after.effects) {
+      if (effect.type !== "say" || effect.body.type === "text") continue;
+      buttons.unshift(
+        ...(effect.body.options ?? []).map(({ id }) => ({ option: id, origin: effect.origin })),
+      );
+    }
+  }
+  return happened;
+}
+
+function eventOf(
+  move: Move,
+  buttons: readonly { readonly option: string; readonly origin: Origin }[],
+  at: number,
+): ConversationEvent | undefined {
+  switch (move.type) {
+    case "text":
+      return { type: "said", text: move.text, understanding: move.understanding, at };
+    case "tap": {
+      const button = buttons[move.nth % Math.max(buttons.length, 1)];
+      return button === undefined ? undefined : { type: "chose", ...button, at };
+    }
+    case "press":
+      return { ...move, type: "chose", at };
+    case "human":
+      return { type: "askedForHuman", at };
+  }
+}
+
+function understandings(bot: Bot): fc.Arbitrary<Understanding> {
+  const name = fc.constantFrom(...bot.intents.map((intent) => intent.name));
+  const intents = fc
+    .uniqueArray(name, { maxLength: 5 })
+    .map((names) => names.map((known, place) => ({ name: known, confidence: 0.9 / 2 ** place })));
+  return fc.record(
+    {
+      language: fc.constantFrom<Language>("zh", "en"),
+      normalized: fc.constant(""),
+      intents,
+      entities: fc.constant([]),
+      slots: fc.constant({}),
+      verdict: fc.constantFrom("sure", "sure", "ambiguous", "unknown"),
+      yesno: fc.constantFrom("yes", "no"),
+    },
+    { requiredKeys: ["language", "normalized", "intents", "entities", "slots", "verdict"] },
+  );
+}
+
+function texts(bot: Bot): fc.Arbitrary<string> {
+  const steps = [...bot.dialogs.values()].flatMap((dialog) => [...dialog.steps.values()]);
+  const options = steps.flatMap((step) =>
+    step.verb === "ask" ? step.options.flatMap((option) => option.phrases) : [],
+  );
+  const starts = [...bot.dialogs.values()].flatMap((dialog) => dialog.phrases);
+  const titles = bot.intents.flatMap((intent) => [intent.title.zh, intent.title.en]);
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom("帮我看看这个", "could you look at this", "？？？", "😊", "") },
+    { weight: 1, arbitrary: fc.constantFrom(...options) },
+    { weight: 1, arbitrary: fc.constantFrom(...starts) },
+    { weight: 1, arbitrary: fc.constantFrom(...titles, bot.labels.bot.zh, bot.labels.bot.en) },
+    { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 20 }) },
+  );
+}
+
+function presses(bot: Bot): fc.Arbitrary<Move> {
+  const origins = [...bot.dialogs.values()].flatMap((dialog) =>
+    [...dialog.steps.keys()].map((step): Origin => ({ dialog: dialog.id, step })),
+  );
+  const intents = bot.intents.map((intent) => `intent:${intent.name}`);
+  return fc.record(
+    {
+      type: fc.constant("press" as const),
+      option: fc.oneof(
+        fc.constantFrom(
+          "yes",
+          "no",
+          "solved",
+          "unsolved",
+          "other",
+          "o1",
+          "b1",
+          "human",
+          "intent:",
+          "constructor",
+        ),
+        fc.constantFrom(...intents),
+        fc.string({ maxLength: 8 }),
+      ),
+      origin: fc.oneof(fc.constantFrom(...origins), fc.constant({ dialog: "nowhere", step: "s1" })),
+    },
+    { requiredKeys: ["type", "option"] },
+  );
+}
