@@ -1,0 +1,101 @@
+import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from "jose";
+import * as z from "zod";
+import { AppError, type ErrorCode } from "../../kernel/errors.ts";
+import { type CustomerId, conversationId, customerId } from "../../kernel/ids.ts";
+import type { Clock } from "../../kernel/time.ts";
+import type { Credentials } from "../../runtime/ports.ts";
+
+interface CredentialOptions {
+  /** Signs session tokens. */
+  readonly secretKey: string;
+  /** The host app's secrets by key id, so that a new one can be brought in before the old one goes. */
+  readonly identityKeys: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+}
+
+const ALGORITHM = "HS256";
+
+/** Keeps a session token from passing for any other token signed with the same secret. */
+const AUDIENCE = "fenqi-session";
+
+/** A customer who comes back after half a year starts afresh. */
+const SESSION_DAYS = 180;
+
+/** Long enough for a slow page load; short enough that a leaked identity token is soon worthless. */
+const LONGEST_IDENTITY_S = 600;
+
+/** Two machines' clocks are never quite the same. */
+const CLOCK_TOLERANCE_S = 30;
+
+const sessionClaims = z.object({ sub: z.string().min(1), conversation: z.string().min(1) });
+const identityClaims = z.object({ sub: z.string().min(1).max(200), iat: z.number(), exp: z.number() });
+
+/** Session tokens and identity tokens as JWTs signed with HMAC-SHA-256. */
+export function createCredentials({ secretKey, identityKeys, clock }: CredentialOptions): Credentials {
+  const encoder = new TextEncoder();
+  const secret = encoder.encode(secretKey);
+
+  const verify = async (token: string, key: Uint8Array, audience?: string): Promise<unknown> => {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: [ALGORITHM],
+      currentDate: new Date(clock.now()),
+      clockTolerance: CLOCK_TOLERANCE_S,
+      ...(audience === undefined ? {} : { audience }),
+    });
+    return payload;
+  };
+
+  return {
+    issue({ customerId: customer, conversationId: conversation }) {
+      const now = Math.floor(clock.now() / 1000);
+      return new SignJWT({ conversation })
+        .setProtectedHeader({ alg: ALGORITHM })
+        .setSubject(customer)
+        .setAudience(AUDIENCE)
+        .setIssuedAt(now)
+        .setExpirationTime(now + SESSION_DAYS * 24 * 3600)
+        .sign(secret);
+    },
+
+    async readSession(token) {
+      return await refusing("SESSION_INVALID", "The session token is not valid", async () => {
+        const claims = sessionClaims.parse(await verify(token, secret, AUDIENCE));
+        return { customerId: customerId(claims.sub), conversationId: conversationId(claims.conversation) };
+      });
+    },
+
+    async readIdentity(token) {
+      return await refusing("IDENTITY_INVALID", "The identity token is not valid", async () => {
+        const { kid } = decodeProtectedHeader(token);
+        const key = kid === undefined || !Object.hasOwn(identityKeys, kid) ? undefined : identityKeys[kid];
+        if (key === undefined)
+          throw new AppError("IDENTITY_INVALID", `No identity key has the id "${kid ?? ""}".`);
+        return identified(await verify(token, encoder.encode(key)));
+      });
+    },
+  };
+}
+
+function identified(payload: unknown): CustomerId {
+  const { sub, iat, exp } = identityClaims.parse(payload);
+  if (exp - iat > LONGEST_IDENTITY_S) {
+    throw new AppError(
+      "IDENTITY_INVALID",
+      `The identity token lives longer than ${LONGEST_IDENTITY_S} seconds.`,
+    );
+  }
+  return customerId(`sub:${sub}`);
+}
+
+async function refusing<Result>(code: ErrorCode, what: string, read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof errors.JOSEError) throw new AppError(code, `${what}: ${error.message}.`, {}, error);
+    if (error instanceof z.ZodError)
+      throw new AppError(code, `${what}: ${z.prettifyError(error)}.`, {}, error);
+    // What jose throws for a token that is no token at all.
+    if (error instanceof TypeError) throw new AppError(code, `${what}: ${error.message}.`, {}, error);
+    throw error;
+  }
+}

@@ -1,0 +1,13 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { type Corpus, encodeModel, train } from "../../nlu/index.ts";
+
+/** What the training thread tells. */
+export type FromWorker =
+  | { readonly type: "progress"; readonly done: number }
+  | { readonly type: "trained"; readonly bytes: Uint8Array };
+
+const tell = (message: FromWorker): void => parentPort?.postMessage(message);
+
+const corpus: Corpus = workerData;
+const model = train(corpus, { onProgress: (done) => tell({ type: "progress", done }) });
+tell({ type: "trained", bytes: encodeModel(model) });

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Command } from "commander";
+import * as z from "zod";
+import { packageRoot } from "../publication.ts";
+import { registerChat } from "./chat.ts";
+import { registerDev } from "./dev.ts";
+import { registerLint } from "./lint.ts";
+import { registerNlu } from "./nlu.ts";
+import { registerParse } from "./parse.ts";
+import { registerStart } from "./start.ts";
+import { registerTest } from "./test.ts";
+import { registerTrain } from "./train.ts";
+
+/** The whole command line. Wrong use and help are thrown as commander's errors, after they were printed. */
+export function createProgram(): Command {
+  const program = new Command("fenqi")
+    .description("A customer-service chatbot for instalment payments")
+    .version(ownVersion())
+    .exitOverride()
+    .showHelpAfterError("Say it as: fenqi <command> --help");
+  registerStart(program);
+  registerDev(program);
+  registerChat(program);
+  registerTrain(program);
+  registerParse(program);
+  registerNlu(program);
+  registerLint(program);
+  registerTest(program);
+  return program;
+}
+
+function ownVersion(): string {
+  const text = readFileSync(path.join(packageRoot, "package.json"), "utf8");
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}

@@ -1,0 +1,115 @@
+import * as z from "zod";
+import { AppError } from "./kernel/errors.ts";
+
+/** The server's settings, checked. */
+export type Config = z.infer<typeof configSchema>;
+
+/**
+ * Reads the settings from environment variables. An empty variable counts as not set.
+ *
+ * @throws CONFIG_INVALID with one line for each bad value: which variable, what it is, what was expected
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.entries(settings).map(([name, { fallback }]) => [name, env[name]?.trim() || fallback]);
+  const parsed = configSchema.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(({ path: [name], message }) => {
+    const setting = String(name);
+    return `${setting} is ${shownValue(setting, env[setting])}; expected ${message}.`;
+  });
+  throw new AppError("CONFIG_INVALID", [...new Set(lines)].join("\n"), { settings: lines });
+}
+
+/** The settings as lines of text: name, what it is when nothing is set, what it is for. */
+export function describeSettings(): string {
+  const widest = Math.max(...Object.keys(settings).map((name) => name.length));
+  return Object.entries(settings)
+    .map(([name, { about, fallback }]) => {
+      const otherwise = fallback === undefined ? "" : ` (default ${fallback})`;
+      return `  ${name.padEnd(widest)}  ${about}${otherwise}`;
+    })
+    .join("\n");
+}
+
+interface Setting {
+  readonly about: string;
+  /** What it is when nothing is set. */
+  readonly fallback?: string;
+  /** Never shown. */
+  readonly isSecret?: boolean;
+}
+
+const settings: Readonly<Record<keyof Config, Setting>> = {
+  PORT: { about: "port to listen on; 0 takes a free one", fallback: "3000" },
+  HOST: { about: "address to listen on; 0.0.0.0 is every network of this machine", fallback: "127.0.0.1" },
+  DATA_DIR: { about: "directory of the database, the models and the secret", fallback: "./data" },
+  CONTENT_DIR: {
+    about: "directory of bot.yaml, intents/ and dialogs/; not set, the ones beside the program",
+  },
+  SECRET_KEY: { about: "signs session tokens; not set, one is made and kept in DATA_DIR", isSecret: true },
+  PUBLIC_URL: { about: "where browsers reach the server, when that is behind a proxy" },
+  ALLOWED_ORIGINS: { about: "origins of the pages that may use the widget, separated by commas" },
+  IDENTITY_KEYS: { about: "the host app's keys, kid:secret, separated by commas", isSecret: true },
+  TRUSTED_PROXIES: {
+    about: "addresses of proxies whose X-Forwarded-… headers are believed",
+    fallback: "127.0.0.1,::1",
+  },
+  SESSIONS_PER_MINUTE: { about: "how many sessions one address may open", fallback: "300" },
+  LOG_LEVEL: { about: "silent, error, warn or info", fallback: "info" },
+  DATABASE_URL: { about: "not supported yet: data is kept in SQLite", isSecret: true },
+  REDIS_URL: { about: "not supported yet: one server process only", isSecret: true },
+};
+
+/** RFC 7518 §3.2: an HMAC-SHA-256 key has at least as many bits as the hash. */
+const SECRET_LENGTH = 32;
+
+const origin = (expected: string) =>
+  z
+    .string()
+    .refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol), expected)
+    .transform((url) => new URL(url).origin);
+
+const list = <Item extends z.ZodType<unknown, string>>(item: Item) =>
+  z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
+    .pipe(z.array(item));
+
+const identityKey = z.templateLiteral([z.string().min(1), ":", z.string().min(SECRET_LENGTH)], {
+  error: `kid:secret, with a secret of at least ${SECRET_LENGTH} characters`,
+});
+
+const portNumber = "a whole number from 0 to 65535";
+
+const configSchema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, portNumber)
+    .transform(Number)
+    .pipe(z.number().max(65_535, portNumber)),
+  HOST: z.string(),
+  DATA_DIR: z.string(),
+  CONTENT_DIR: z.string().optional(),
+  SECRET_KEY: z.string().min(SECRET_LENGTH, `at least ${SECRET_LENGTH} characters`).optional(),
+  PUBLIC_URL: origin("an address such as https://chat.example").optional(),
+  ALLOWED_ORIGINS: list(origin("origins such as https://shop.example, separated by commas")),
+  IDENTITY_KEYS: list(identityKey),
+  TRUSTED_PROXIES: list(
+    z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+      error: "IP addresses or ranges such as 10.0.0.0/8, separated by commas",
+    }),
+  ),
+  SESSIONS_PER_MINUTE: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, "a whole number above 0")
+    .transform(Number),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info"], { error: "silent, error, warn or info" }),
+  DATABASE_URL: z.undefined({ error: "nothing: PostgreSQL is not supported yet, data is kept in DATA_DIR" }),
+  REDIS_URL: z.undefined({ error: "nothing: several server processes are not supported yet" }),
+});
+
+function shownValue(name: string, value: string | undefined): string {
+  const { isSecret } = Object.entries(settings).find(([known]) => known === name)?.[1] ?? {};
+  return isSecret ? "set to something" : JSON.stringify(value);
+}

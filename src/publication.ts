@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fingerprintFiles, fingerprintOf } from "./adapters/files/fingerprint.ts";
+import { modelCacheIn } from "./adapters/files/model-cache.ts";
+import { readContent } from "./adapters/files/read-content.ts";
+import { trainInWorker } from "./adapters/nlu-worker/train-in-worker.ts";
+import type { Config } from "./config.ts";
+import type { Log } from "./runtime/ports.ts";
+import { type Publication, publish, type TrainModel } from "./runtime/publisher.ts";
+
+export interface PublicationOptions {
+  readonly config: Pick<Config, "CONTENT_DIR" | "DATA_DIR">;
+  readonly log: Log;
+  /** Trains a model; in a thread of its own when left out. */
+  readonly train?: TrainModel;
+  /** Told how much of a training is done, from 0 to 1. Not called when the model is kept from an earlier start. */
+  readonly onTraining?: (done: number) => void;
+}
+
+/**
+ * The content as it is now, ready to answer with: its model kept in the data directory, or trained and then kept.
+ *
+ * @throws CONTENT_INVALID, FILE_UNREADABLE
+ */
+export function loadPublication({
+  config,
+  log,
+  train,
+  onTraining,
+}: PublicationOptions): Promise<Publication> {
+  return publish({
+    readContent: () => readContent(contentDir(config)),
+    fingerprint: fingerprintOf,
+    codeFingerprint: fingerprintFiles(codeOfModels),
+    train: train ?? ((corpus) => trainInWorker(corpus, onTraining)),
+    models: modelCacheIn(path.join(path.resolve(config.DATA_DIR), "models")),
+    log,
+  });
+}
+
+/** The folder of bot.yaml: the one that was set, or else the program's own. */
+export function contentDir({ CONTENT_DIR }: Pick<Config, "CONTENT_DIR">): string {
+  return path.resolve(CONTENT_DIR ?? packageRoot);
+}
+
+/** The folder of package.json: one above the sources, two above the compiled program. */
+export const packageRoot = findPackageRoot(import.meta.dirname);
+
+function findPackageRoot(from: string): string {
+  const parent = path.dirname(from);
+  return existsSync(path.join(from, "package.json")) || parent === from ? from : findPackageRoot(parent);
+}
+
+/** What decides how a text becomes features: a model made by other code, or other libraries, would be misread. */
+const codeOfModels = [
+  ...["kernel", "text", "nlu"].map((room) => path.join(import.meta.dirname, room)),
+  path.join(packageRoot, "package-lock.json"),
+];
