@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll } from "vitest";
+import { fingerprintFiles, fingerprintOf } from "../../src/adapters/files/fingerprint.ts";
+import { readContent } from "../../src/adapters/files/read-content.ts";
+import { describeInChromium } from "../support/chromium.ts";
+import { type Customer, type Visit, visitShop } from "./customer.ts";
+
+/** The built server with the demo shop, running as a process of its own. */
+export interface Shop {
+  /** Such as `http://127.0.0.1:40123`; stays the same over a restart. */
+  readonly url: string;
+  /** A customer on the demo page, with a browser profile of their own. */
+  visit(visit?: Visit): Promise<Customer>;
+  /** `kill -9`; settles when the process is gone. */
+  kill(): Promise<void>;
+  /** Starts it again, on the same port and data. */
+  start(): Promise<void>;
+}
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** Most of it is needed only when a model has to be trained. */
+const START_DEADLINE_MS = 120_000;
+
+/** A suite in Chromium with a shop that opens before its tests and closes after them. */
+export function describeInShop(name: string, define: (shop: Shop) => void): void {
+  describeInChromium(name, (browser) => {
+    let dataDir = "";
+    let port = "0";
+    let server: ChildProcess | undefined;
+
+    async function start(): Promise<void> {
+      const env = { HOST: "127.0.0.1", PORT: port, DATA_DIR: dataDir, LOG_LEVEL: "warn" };
+      server = spawn(process.execPath, [path.join(root, "bin/fenqi.js"), "start"], { env });
+      port = await portOf(server);
+    }
+
+    async function end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
+      if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+      const ended = once(server, "exit");
+      server.kill(signal);
+      await ended;
+    }
+
+    beforeAll(async () => {
+      dataDir = await mkdtemp(path.join(tmpdir(), "fenqi-shop-"));
+      await keepModel(path.join(dataDir, "models"));
+      await start();
+    }, START_DEADLINE_MS);
+    afterAll(async () => {
+      await end("SIGTERM");
+      await rm(dataDir, { recursive: true, force: true });
+    });
+
+    const shop: Shop = {
+      get url() {
+        return `http://127.0.0.1:${port}`;
+      },
+      visit: (visit) => visitShop(browser(), shop.url, visit),
+      kill: () => end("SIGKILL"),
+      start,
+    };
+    define(shop);
+  });
+}
+
+/** The port of a server, once it has said that it is ready. */
+function portOf(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    const read = (text: string) => {
+      printed += text;
+      const [, port] = /http:\/\/127\.0\.0\.1:(\d+)\/demo\//.exec(printed) ?? [];
+      if (port !== undefined) resolve(port);
+    };
+    server.stdout?.setEncoding("utf8").on("data", read);
+    server.stderr?.setEncoding("utf8").on("data", read);
+    server.once("exit", () => reject(new Error(`The server ended before it was ready:\n${printed}`)));
+  });
+}
+
+/**
+ * Lays the model that the tests have trained where the built server looks for its own: same content, same code, so the
+ * same model. Under another name one day, or not there, it only costs time: the server trains.
+ */
+async function keepModel(folder: string): Promise<void> {
+  const files = await readContent(root);
+  const content = fingerprintOf(files.flatMap(({ path: file, text }) => [file, text]));
+  const nameFor = (program: string) => {
+    const rooms = ["kernel", "text", "nlu"].map((room) => path.join(root, program, room));
+    const code = fingerprintFiles([...rooms, path.join(root, "package-lock.json")]);
+    return `${fingerprintOf([content, code])}.model`;
+  };
+  await mkdir(folder);
+  const trained = path.join(root, "node_modules/.cache/fenqi/models", nameFor("src"));
+  if (existsSync(trained)) await copyFile(trained, path.join(folder, nameFor("dist/server")));
+}

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import type { ChatEvent } from "../../src/protocol/event.ts";
+import { type MessageRow, rowsOf } from "../../web-widget/src/chat/rows.ts";
+import { emptyTimeline, follow, type Timeline } from "../../web-widget/src/chat/timeline.ts";
+
+// Local noon: the day must be the same in every time zone the test runs in.
+const NOON = new Date(2026, 10, 22, 12).getTime();
+const MINUTE = 60_000;
+
+const event = (seq: number, minutes: number, more: Partial<ChatEvent> = {}): ChatEvent => ({
+  seq,
+  id: `e${seq}`,
+  at: new Date(NOON + minutes * MINUTE).toISOString(),
+  kind: "message",
+  from: "bot",
+  body: { type: "text", text: String(seq) },
+  ...more,
+});
+
+const timelineOf = (...events: readonly ChatEvent[]): Timeline =>
+  events.reduce((timeline, item) => follow(timeline, { type: "event", event: item }), emptyTimeline);
+
+const messages = (timeline: Timeline) =>
+  rowsOf(timeline).filter((row): row is MessageRow => row.type === "message");
+
+test("every new day is named once", () => {
+  const rows = rowsOf(timelineOf(event(1, 0), event(2, 1), event(3, 24 * 60)));
+  expect(rows.map(({ type }) => type)).toEqual(["day", "message", "message", "day", "message"]);
+});
+
+test("the speaker is named again after somebody else spoke, or after a pause", () => {
+  const timeline = timelineOf(
+    event(1, 0),
+    event(2, 1),
+    event(3, 2, { from: "agent" }),
+    event(4, 20, { from: "agent" }),
+  );
+  expect(messages(timeline).map(({ opens }) => opens)).toEqual([true, false, true, true]);
+});
+
+test("a pressed button is shown as the customer's words", () => {
+  const body = { type: "choice", seq: 1, option: "y", label: "解决了" } as const;
+  const [row] = messages(timelineOf(event(1, 0, { kind: "choice", from: "customer", body, cid: "c" })));
+  expect(row).toMatchObject({ key: "c", from: "customer", body: { type: "text", text: "解决了" } });
+});
+
+test("a message keeps its key when its event replaces the echo, so it is not announced twice", () => {
+  const echo = { cid: "c", at: NOON, text: "怎么还款", status: "sending" } as const;
+  const sending = follow(emptyTimeline, { type: "echo", echo });
+  const logged = follow(sending, { type: "event", event: event(1, 0, { from: "customer", cid: "c" }) });
+  expect(messages(sending).map(({ key }) => key)).toEqual(messages(logged).map(({ key }) => key));
+});
+
+test("a handoff is a line of its own, and a rating none", () => {
+  const handoff = event(1, 0, {
+    kind: "handoff",
+    from: "system",
+    body: { type: "handoff", status: "requested" },
+  });
+  const rating = event(2, 1, { kind: "rating", from: "customer", body: { type: "rating", score: 5 } });
+  expect(rowsOf(timelineOf(handoff, rating)).map(({ type }) => type)).toEqual(["day", "notice"]);
+});

@@ -1,0 +1,73 @@
+import type { ChatEvent, HandoffBody, MessageBody } from "../../../src/protocol/event.ts";
+import type { Echo, EchoStatus, Timeline } from "./timeline.ts";
+
+/** One line of the message list. `key` stays the same when an echo becomes its event. */
+export type Row =
+  | { readonly type: "day"; readonly key: string; readonly at: number }
+  | {
+      readonly type: "notice";
+      readonly key: string;
+      readonly at: number;
+      readonly status: HandoffBody["status"];
+    }
+  | MessageRow;
+
+export interface MessageRow {
+  readonly type: "message";
+  readonly key: string;
+  /** 0 for an echo. */
+  readonly seq: number;
+  readonly from: ChatEvent["from"];
+  readonly at: number;
+  readonly body: MessageBody;
+  readonly status: EchoStatus | "logged";
+  /** The first of several messages in a row from the same side: the speaker is named above it. */
+  readonly opens: boolean;
+}
+
+/** A pause this long starts a new paragraph of talk, with the speaker and the time named again. */
+const PAUSE_MS = 5 * 60_000;
+
+/** What the message list shows, top to bottom: days, who speaks, messages, and who answers from now on. */
+export function rowsOf(timeline: Timeline): readonly Row[] {
+  const rows: Row[] = [];
+  for (const row of [...timeline.events.map(rowOf), ...timeline.echoes.map(echoRow)]) {
+    if (row === undefined) continue;
+    const before = rows.at(-1);
+    if (before === undefined || !isSameDay(before.at, row.at)) {
+      rows.push({ type: "day", key: `day-${row.key}`, at: row.at });
+    }
+    rows.push(row.type === "message" ? { ...row, opens: opensTalk(before, row) } : row);
+  }
+  return rows;
+}
+
+function rowOf(event: ChatEvent): Row | undefined {
+  const at = Date.parse(event.at);
+  const { body } = event;
+  if (body.type === "handoff") return { type: "notice", key: event.id, at, status: body.status };
+  if (body.type === "rating") return undefined;
+  return {
+    type: "message",
+    key: event.cid ?? event.id,
+    seq: event.seq,
+    from: event.from,
+    at,
+    body: body.type === "choice" ? { type: "text", text: body.label } : body,
+    status: "logged",
+    opens: true,
+  };
+}
+
+function echoRow({ cid, at, text, status }: Echo): Row {
+  const body: MessageBody = { type: "text", text };
+  return { type: "message", key: cid, seq: 0, from: "customer", at, body, status, opens: true };
+}
+
+function opensTalk(before: Row | undefined, row: MessageRow): boolean {
+  return before?.type !== "message" || before.from !== row.from || row.at - before.at > PAUSE_MS;
+}
+
+function isSameDay(a: number, b: number): boolean {
+  return new Date(a).toDateString() === new Date(b).toDateString();
+}
