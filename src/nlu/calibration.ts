@@ -21,6 +21,11 @@ export interface CalibrationTargets {
   readonly rejected: number;
   /** Share of them that may fall below the least confidence. */
   readonly unsure: number;
+  /**
+   * By how much real texts are surer than held-out ones, in log odds. Authors avoid saying a thing twice, so that
+   * their texts lie further from each other than customers' texts lie from them. 1 for texts of one source.
+   */
+  readonly closeness: number;
 }
 
 const SMALLEST_PROBABILITY = 1e-6;
@@ -42,20 +47,21 @@ export function calibrate(
 export function fitCalibration(
   heldOut: readonly HeldOut[],
   none: number,
-  { rejected, unsure }: CalibrationTargets,
+  { rejected, unsure, closeness }: CalibrationTargets,
 ): Calibration {
   const untouched: Calibration = { sharpness: 1, noneBonus: 0, leastConfidence: 0 };
   if (heldOut.length === 0) return untouched;
   const sharpened = { ...untouched, sharpness: bestSharpness(heldOut, none) };
   const inScope = heldOut.filter(({ label }) => label !== none);
-  const bonused = {
+  const noneBonus = none < 0 ? 0 : bonusRejecting(rejected, inScope, sharpened, none);
+  // Both scaled alike, so that which intent comes first stays as it is.
+  const closer = {
     ...sharpened,
-    noneBonus: none < 0 ? 0 : bonusRejecting(rejected, inScope, sharpened, none),
+    sharpness: sharpened.sharpness * closeness,
+    noneBonus: noneBonus * closeness,
   };
-  const confidences = inScope.map(({ probabilities }) =>
-    Math.max(...calibrate(probabilities, bonused, none)),
-  );
-  return { ...bonused, leastConfidence: quantile(confidences, unsure) };
+  const confidences = inScope.map(({ probabilities }) => Math.max(...calibrate(probabilities, closer, none)));
+  return { ...closer, leastConfidence: quantile(confidences, unsure) };
 }
 
 /** Golden-section search for the least negative log likelihood, which has one valley. */

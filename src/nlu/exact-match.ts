@@ -1,28 +1,52 @@
 import type { Language } from "../kernel/language.ts";
 import type { Lexicon } from "../text/lexicon.ts";
 import { bareText } from "../text/normalize.ts";
+import { mergedSyllable, pinyinReader } from "../text/pinyin.ts";
 
-/** The forms under which a normalised text is looked up: its bare letters, and those without courtesies around. */
-export type ExactKeys = (normalized: string) => readonly string[];
+/** How an author's text and a customer's are found to be the same. Works on normalised texts. */
+export interface ExactKeys {
+  /** Under which keys an author's text is filed. */
+  readonly filed: (normalized: string) => readonly string[];
+  /** Under which keys a customer's text is looked up, the closest first. */
+  readonly lookedUp: (normalized: string) => readonly string[];
+}
 
+const HAN = /\p{Script=Han}/u;
+
+/**
+ * Texts are the same when their letters are, marks and courtesies around them aside; and a text typed in pinyin is
+ * the same as one that sounds like it.
+ */
 export function exactKeys(lexicon: Lexicon, language: Language): ExactKeys {
   const strip = courtesyStripper(lexicon.polite[language], language);
-  return (normalized) => {
-    const bare = bareText(normalized);
-    const short = strip(bare);
-    return short === "" || short === bare ? [bare] : [bare, short];
+  const readAloud = pinyinReader(lexicon.polyphones);
+  const soundOf = (bare: string) => {
+    const syllables = language === "zh" ? readAloud(bare) : [];
+    return syllables.length > 1 ? [`~${syllables.map(mergedSyllable).join(" ")}`] : [];
+  };
+
+  return {
+    filed(normalized) {
+      const bare = bareText(normalized);
+      return bare === "" ? [] : [bare, ...soundOf(bare)];
+    },
+    lookedUp(normalized) {
+      const bare = bareText(normalized);
+      const short = strip(bare);
+      const sound = HAN.test(bare) ? [] : soundOf(bare);
+      return [bare, short, ...sound].filter((key) => key !== "");
+    },
   };
 }
 
 function courtesyStripper(courtesies: readonly string[], language: Language): (bare: string) => string {
-  if (courtesies.length === 0) return (bare) => bare;
-  const any = courtesies
-    .map(bareText)
-    .sort((one, other) => other.length - one.length || (one < other ? -1 : 1))
-    .map((courtesy) => courtesy.replace(/[^\p{L}\p{N}\s]/gu, ""))
-    .join("|");
-  const edge = language === "en" ? "(?![a-z])" : "";
-  const before = new RegExp(`^(?:(?:${any})${edge}\\s*)+`, "u");
-  const after = new RegExp(`(?:\\s*${language === "en" ? "(?<![a-z])" : ""}(?:${any}))+$`, "u");
-  return (bare) => bare.replace(before, "").replace(after, "");
+  const forms = courtesies.map(bareText).filter((form) => form !== "");
+  if (forms.length === 0) return (bare) => bare;
+  forms.sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
+  // Bare text has no characters that a regular expression would take for its own.
+  const any = `(?:${forms.join("|")})`;
+  const [wordEnd, wordStart] = language === "en" ? ["(?![a-z])", "(?<![a-z])"] : ["", ""];
+  const before = new RegExp(`^(?:${any}${wordEnd}\\s*)+`, "u");
+  const after = new RegExp(`(?:\\s*${wordStart}${any})+$`, "u");
+  return (bare) => bare.replace(before, "").replace(after, "").trim();
 }

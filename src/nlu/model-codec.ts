@@ -88,7 +88,10 @@ export function decodeModel(bytes: Uint8Array): Model {
 }
 
 function unreadable(what: string): AppError {
-  return new AppError("MODEL_UNREADABLE", `The model file ${what}. Train again: fenqi train`);
+  return new AppError(
+    "MODEL_UNREADABLE",
+    `The model file ${what}. Delete it: the next start trains another.`,
+  );
 }
 
 function isArrayPlace(value: unknown): value is ArrayPlace {

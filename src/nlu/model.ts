@@ -45,6 +45,8 @@ export interface LabelledText {
 
 export interface LanguageModel {
   readonly stored: StoredLanguage;
+  /** By class: the contexts the intent may be understood in. */
+  readonly contexts: readonly (readonly string[])[];
   /** The class of `none`, or -1. */
   readonly none: number;
   readonly takeApart: TakeApart;
@@ -66,11 +68,11 @@ export interface KnownUtterance {
 
 export function assembleModel(stored: StoredModel): Model {
   const languages = new Map<Language, LanguageModel>();
-  for (const part of stored.languages) languages.set(part.language, assembleLanguage(part, stored.lexicon));
+  for (const part of stored.languages) languages.set(part.language, assembleLanguage(part, stored));
   return { stored, languages };
 }
 
-function assembleLanguage(stored: StoredLanguage, lexicon: Lexicon): LanguageModel {
+function assembleLanguage(stored: StoredLanguage, { lexicon, contexts }: StoredModel): LanguageModel {
   const takeApart = takeApartFor(stored.language, lexicon);
   const vectorize = vectorizer(stored.vocabulary);
   const keysOf = exactKeys(lexicon, stored.language);
@@ -81,6 +83,7 @@ function assembleLanguage(stored: StoredLanguage, lexicon: Lexicon): LanguageMod
   }
   return {
     stored,
+    contexts: stored.classes.map((name) => contexts[name] ?? []),
     none: stored.classes.indexOf(NONE),
     takeApart,
     vectorize,
@@ -101,10 +104,10 @@ function keyedLabels(
 ): ReadonlyMap<string, ReadonlySet<number>> {
   const labelsByKey = new Map<string, Set<number>>();
   for (const { text, label } of texts) {
-    const key = keysOf(normalize(text))[0];
-    if (key === undefined || key === "") continue;
-    const labels = labelsByKey.get(key) ?? new Set();
-    labelsByKey.set(key, labels.add(label));
+    for (const key of keysOf.filed(normalize(text))) {
+      const labels = labelsByKey.get(key) ?? new Set();
+      labelsByKey.set(key, labels.add(label));
+    }
   }
   return labelsByKey;
 }

@@ -1,13 +1,10 @@
 import type { Language } from "../kernel/language.ts";
-import type { ScoredIntent, Understanding, Verdict } from "../kernel/understanding.ts";
+import type { Understanding } from "../kernel/understanding.ts";
 import { identifyLanguage } from "../text/language.ts";
 import { bareText, normalize } from "../text/normalize.ts";
 import { readYesNo } from "../text/yesno.ts";
-import { calibrate } from "./calibration.ts";
-import { evidenceFor } from "./evidence.ts";
-import type { LanguageModel, Model } from "./model.ts";
-import { score } from "./scorer.ts";
-import type { SparseVector } from "./sparse.ts";
+import type { Model } from "./model.ts";
+import { type RankedIntents, rankIntents } from "./rank-intents.ts";
 
 export interface UnderstandOptions {
   /** Taken when the text itself does not tell, as "ok" or "12" do not. */
@@ -18,17 +15,9 @@ export interface UnderstandOptions {
   readonly expecting?: "yesno";
 }
 
-const INTENTS_SHOWN = 5;
-const INTENTS_EXPLAINED = 2;
+const LONGEST_MESSAGE = 2000;
 
-/** What an exact match is worth: authors contradict themselves now and then. */
-const EXACT_CONFIDENCE = 0.99;
-
-/**
- * When the second intent has at least this share of the first one's confidence, the bot had better ask. On real
- * questions that is every tenth, the first intent is right in three of four of them, and one of the two in 94 %.
- */
-const CLOSE_SECOND = 0.5;
+const nothing: RankedIntents = { intents: [], verdict: "unknown" };
 
 /** Works out what a customer's text means. Any string is safe; the same text always gets the same answer. */
 export function understand(model: Model, text: string, options: UnderstandOptions = {}): Understanding {
@@ -37,16 +26,15 @@ export function understand(model: Model, text: string, options: UnderstandOption
   const yesno = readYesNo(normalized, { answering: options.expecting === "yesno" });
   const languageModel = model.languages.get(language);
   const empty = languageModel === undefined || bareText(normalized) === "";
-  const { intents, verdict } = empty
-    ? { intents: [], verdict: "unknown" as const }
-    : rankIntents(model, languageModel, normalized, options.contexts);
+  const { intents, verdict } = empty ? nothing : rankIntents(languageModel, normalized, options.contexts);
   return {
     language,
     normalized,
     intents,
     entities: [],
     slots: {},
-    verdict,
+    // What does not fit into a message was pasted, not asked.
+    verdict: text.length > LONGEST_MESSAGE ? "unknown" : verdict,
     ...(yesno === undefined ? {} : { yesno }),
   };
 }
@@ -55,77 +43,4 @@ function languageOf({ languages }: Model, normalized: string, hint: Language | u
   const [only, another] = languages.keys();
   if (only !== undefined && another === undefined) return only;
   return identifyLanguage(normalized) ?? hint ?? "zh";
-}
-
-function rankIntents(
-  model: Model,
-  languageModel: LanguageModel,
-  normalized: string,
-  contexts: readonly string[] | undefined,
-): { intents: readonly ScoredIntent[]; verdict: Verdict } {
-  const { stored, none } = languageModel;
-  const vector = languageModel.vectorize(languageModel.takeApart(normalized));
-  const probabilities = calibrate(score(stored.scorer, vector), stored.calibration, none);
-  const exact = applyAuthors(languageModel, normalized, probabilities);
-  if (contexts !== undefined) {
-    stored.classes.forEach((name, label) => {
-      const named = model.stored.contexts[name] ?? [];
-      if (label !== none && !named.some((context) => contexts.includes(context))) probabilities[label] = 0;
-    });
-  }
-  const order = [...probabilities.keys()].sort(
-    (one, other) => (probabilities[other] ?? 0) - (probabilities[one] ?? 0) || one - other,
-  );
-  const intents = order.slice(0, INTENTS_SHOWN).map((label, place) => {
-    const name = stored.classes[label] ?? "";
-    const confidence = probabilities[label] ?? 0;
-    const evidence = place < INTENTS_EXPLAINED ? evidenceFor(languageModel, vector, label) : undefined;
-    return evidence === undefined ? { name, confidence } : { name, confidence, evidence };
-  });
-  return { intents, verdict: verdictOn(languageModel, vector, intents, order[0] === none, exact) };
-}
-
-/**
- * Applies what the authors said outright: a text they wrote down for an intent is that intent, and one they ruled
- * out for an intent is not.
- *
- * @returns whether one intent was written down for this text
- */
-function applyAuthors(model: LanguageModel, normalized: string, probabilities: Float64Array): boolean {
-  const keys = model.exactKeys(normalized);
-  for (const key of keys) {
-    for (const label of model.forbidden.get(key) ?? []) probabilities[label] = 0;
-  }
-  for (const key of keys) {
-    const labels = [...(model.exact.get(key) ?? [])];
-    const [label] = labels;
-    if (label === undefined || labels.length > 1) continue;
-    probabilities[label] = 0;
-    scaleTo(probabilities, 1 - EXACT_CONFIDENCE);
-    probabilities[label] = EXACT_CONFIDENCE;
-    return true;
-  }
-  scaleTo(probabilities, 1);
-  return false;
-}
-
-function scaleTo(probabilities: Float64Array, total: number): void {
-  const sum = probabilities.reduce((all, probability) => all + probability, 0);
-  if (sum === 0) return;
-  probabilities.forEach((probability, label) => {
-    probabilities[label] = (probability / sum) * total;
-  });
-}
-
-function verdictOn(
-  { stored }: LanguageModel,
-  vector: SparseVector,
-  [first, second]: readonly ScoredIntent[],
-  isNone: boolean,
-  exact: boolean,
-): Verdict {
-  if (first === undefined || first.confidence === 0 || isNone) return "unknown";
-  if (exact) return "sure";
-  if (vector.indices.length === 0 || first.confidence < stored.calibration.leastConfidence) return "unknown";
-  return second !== undefined && second.confidence >= CLOSE_SECOND * first.confidence ? "ambiguous" : "sure";
 }

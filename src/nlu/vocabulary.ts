@@ -8,8 +8,13 @@ export interface Vocabulary {
   readonly rarity: Float32Array;
 }
 
-/** Turns a text taken apart into a vector of a vocabulary's width. */
-export type Vectorize = (blocks: readonly FeatureBlock[]) => SparseVector;
+/** A text as a vector of a vocabulary's width. */
+export interface TextVector extends SparseVector {
+  /** The share of the text's distinct features that the vocabulary knows, 0 to 1. */
+  readonly familiar: number;
+}
+
+export type Vectorize = (blocks: readonly FeatureBlock[]) => TextVector;
 
 /** Collects the features that occur in at least `leastTexts` texts, sorted, so that the texts' order is forgotten. */
 export function fitVocabulary(texts: readonly (readonly FeatureBlock[])[], leastTexts: number): Vocabulary {
@@ -35,25 +40,35 @@ export function vectorizer({ features, rarity }: Vocabulary): Vectorize {
 
   return (blocks) => {
     const entries: Entry[] = [];
-    for (const { features: found, weight } of blocks) entries.push(...scaled(entriesOf(found), weight));
+    let distinct = 0;
+    for (const { features: found, weight } of blocks) {
+      const counts = countEach(found);
+      distinct += counts.size;
+      entries.push(...scaled(entriesOf(counts), weight));
+    }
     entries.sort((one, other) => one.column - other.column);
     return {
       indices: Int32Array.from(entries, ({ column }) => column),
       values: Float32Array.from(entries, ({ value }) => value),
+      familiar: distinct === 0 ? 0 : entries.length / distinct,
     };
   };
 
-  function entriesOf(found: readonly string[]): readonly Entry[] {
-    const counts = new Map<number, number>();
-    for (const feature of found) {
+  function entriesOf(counts: ReadonlyMap<string, number>): readonly Entry[] {
+    const entries: Entry[] = [];
+    for (const [feature, count] of counts) {
       const column = columns.get(feature);
-      if (column !== undefined) counts.set(column, (counts.get(column) ?? 0) + 1);
+      if (column === undefined) continue;
+      entries.push({ column, value: (1 + Math.log(count)) * (rarity[column] ?? 0) });
     }
-    return [...counts].map(([column, count]) => ({
-      column,
-      value: (1 + Math.log(count)) * (rarity[column] ?? 0),
-    }));
+    return entries;
   }
+}
+
+function countEach(features: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  return counts;
 }
 
 interface Entry {

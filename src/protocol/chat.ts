@@ -38,8 +38,9 @@ export const suggestRequest = z.strictObject({ text: z.string().max(200) });
 export const rateRequest = z.strictObject({
   score: z.number().int().min(1).max(5),
   comment: z.string().trim().max(1000).optional(),
+  cid: cid.optional(),
 });
-export const humanRequest = z.strictObject({});
+export const humanRequest = z.strictObject({ cid: cid.optional() });
 
 export type MessageRequest = z.infer<typeof messageRequest>;
 

@@ -1,3 +1,4 @@
+import type { Bot } from "../content/bot.ts";
 import { loadBot } from "../content/load-bot.ts";
 import { describeProblem, type Problem, type SourceFile } from "../content/source.ts";
 import { AppError } from "../kernel/errors.ts";
@@ -40,13 +41,19 @@ export async function publish(ports: PublisherPorts): Promise<Publication> {
   const loaded = loadBot(files);
   if (!("bot" in loaded)) throw contentInvalid(loaded.problems);
   const { bot } = loaded;
-  const model = await modelFor(ports, hash, { intents: bot.intents, lexicon: bot.lexicon });
+  const model = await modelFor(ports, corpusOf(bot));
   return { bot, model, hash, understand: (text, listening) => understand(model, text, listening) };
 }
 
-async function modelFor(ports: PublisherPorts, hash: string, corpus: Corpus): Promise<Model> {
+/** What a model learns from: an edited dialog, or an utterance that moved to another line, leaves it as it is. */
+function corpusOf({ intents, lexicon }: Bot): Corpus {
+  const lessons = intents.map(({ name, contexts, utterances, not }) => ({ name, contexts, utterances, not }));
+  return { intents: lessons, lexicon };
+}
+
+async function modelFor(ports: PublisherPorts, corpus: Corpus): Promise<Model> {
   const { models, log } = ports;
-  const name = ports.fingerprint([hash, ports.codeFingerprint]);
+  const name = ports.fingerprint([JSON.stringify(corpus), ports.codeFingerprint]);
   const kept = await models.load(name);
   if (kept !== undefined) {
     try {
@@ -64,8 +71,9 @@ async function modelFor(ports: PublisherPorts, hash: string, corpus: Corpus): Pr
   return decodeModel(bytes);
 }
 
-/** The error for content that no bot can be made of: every problem on a line of its own. */
-export function contentInvalid(problems: readonly Problem[]): AppError {
+/** The error for content that no bot can be made of: every error on a line of its own. */
+export function contentInvalid(found: readonly Problem[]): AppError {
+  const problems = found.filter((problem) => problem.severity === "error");
   const lines = problems.map(describeProblem).join("\n");
   return new AppError("CONTENT_INVALID", `The content has errors, and no bot can be made of it.\n${lines}`, {
     problems,

@@ -16,6 +16,11 @@ interface ReceptionSurroundings {
   readonly turns: { take(id: ConversationId): void };
 }
 
+interface Rating {
+  readonly score: number;
+  readonly comment?: string | undefined;
+}
+
 interface Choice {
   readonly seq: Seq;
   readonly option: string;
@@ -49,17 +54,23 @@ export class Reception {
   }
 
   /** The customer wants a person, by the button that is always there. */
-  askForHuman(id: ConversationId): Promise<LoggedEvent> {
+  askForHuman(id: ConversationId, cid?: ClientMessageId): Promise<LoggedEvent> {
     return this.#receive(id, async () => {
       const record = await this.#around.store.find(id);
       const text = this.#around.content.current.bot.labels.human[record?.state.language ?? "zh"];
-      return { kind: "message", body: { type: "text", text }, inside: { asksForHuman: true } };
+      return {
+        kind: "message",
+        body: { type: "text", text },
+        inside: { asksForHuman: true },
+        ...(cid && { cid }),
+      };
     });
   }
 
   /** The customer says how it went. Nothing answers a rating. */
-  rate(id: ConversationId, rating: Omit<RatingBody, "type">): Promise<LoggedEvent> {
-    return this.#receive(id, async () => ({ kind: "rating", body: { type: "rating", ...rating } }));
+  rate(id: ConversationId, { score, comment }: Rating, cid?: ClientMessageId): Promise<LoggedEvent> {
+    const body: RatingBody = { type: "rating", score, ...(comment === undefined ? {} : { comment }) };
+    return this.#receive(id, async () => ({ kind: "rating", body, ...(cid && { cid }) }));
   }
 
   /** Refuses whatever comes from now on with `SHUTTING_DOWN`; settles when what came before is stored. */

@@ -13,7 +13,7 @@ const BLANK = /[\p{Cc}\s]+/gu;
 const REPEATED_MARK = /([\p{P}\p{S}])(?:\s*\1)+/gu;
 const SPACE_BETWEEN_HAN = /(?<=[\p{Script=Han}\p{P}]) (?=[\p{Script=Han}\p{P}])/gu;
 /** What menus and forwarded lists leave in front: "1:", "3#", "2、", "/", "-". "12:00" and "3.5折" stay. */
-const LEADING_DEBRIS = /^(?:[\s/\\#*·•\-_.,:;、。>|]|\d{1,2}\s?[:#、.)](?!\d))+/u;
+const LEADING_DEBRIS = /^(?:[\s/\\#*·•\-_.,:;、。>|]|\d{1,2}\s?(?:[#、)]|[:.](?!\d)))+/u;
 const TRAILING_DEBRIS = /[\s/\\#*·•\-_,:;、<>|]+$/u;
 
 /**

@@ -10,7 +10,7 @@ const DIGITS = /\d+(?:[.,]\d+)*/gu;
 const HAN_NUMERAL = /[零〇一二两三四五六七八九十百千万亿]+/gu;
 /** After these, a single Chinese numeral counts something; elsewhere 一 is half of 一下, 一直, 一次性. */
 const COUNTED = /^(?:期|个|号|元|块|天|年|月|点|日|分钟|小时|折|周|笔|张|家|位|%)/u;
-const NOT_A_NUMBER = /^(?:万|千万|百|十|亿)$/u;
+const NOT_A_NUMBER = /^(?:万|万一|千万|百|十|亿)$/u;
 
 /** The text with every number, in digits or in Chinese numerals, replaced by its class. */
 export function numeralClasses(normalized: string): string {

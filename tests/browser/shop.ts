@@ -1,13 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { fingerprintFiles, fingerprintOf } from "../../src/adapters/files/fingerprint.ts";
 import { readContent } from "../../src/adapters/files/read-content.ts";
+import { encodeModel } from "../../src/nlu/index.ts";
+import { publish } from "../../src/runtime/publisher.ts";
 import { describeInChromium } from "../support/chromium.ts";
+import { trainHere } from "../support/mending-bot.ts";
+import { realBot } from "../support/real-bot.ts";
+import { silentLog } from "../support/silent-log.ts";
 import { type Customer, type Visit, visitShop } from "./customer.ts";
 
 /** The built server with the demo shop, running as a process of its own. */
@@ -84,19 +88,23 @@ function portOf(server: ChildProcess): Promise<string> {
   });
 }
 
-/**
- * Lays the model that the tests have trained where the built server looks for its own: same content, same code, so the
- * same model. Under another name one day, or not there, it only costs time: the server trains.
- */
+/** Lays the model that the tests have trained where the built server looks for its own: same content, same code. */
 async function keepModel(folder: string): Promise<void> {
-  const files = await readContent(root);
-  const content = fingerprintOf(files.flatMap(({ path: file, text }) => [file, text]));
-  const nameFor = (program: string) => {
-    const rooms = ["kernel", "text", "nlu"].map((room) => path.join(root, program, room));
-    const code = fingerprintFiles([...rooms, path.join(root, "package-lock.json")]);
-    return `${fingerprintOf([content, code])}.model`;
-  };
+  const bytes = encodeModel((await realBot()).model);
+  const rooms = ["kernel", "text", "nlu"].map((room) => path.join(root, "dist/server", room));
   await mkdir(folder);
-  const trained = path.join(root, "node_modules/.cache/fenqi/models", nameFor("src"));
-  if (existsSync(trained)) await copyFile(trained, path.join(folder, nameFor("dist/server")));
+  await publish({
+    readContent: () => readContent(root),
+    fingerprint: fingerprintOf,
+    codeFingerprint: fingerprintFiles([...rooms, path.join(root, "package-lock.json")]),
+    train: trainHere,
+    models: {
+      async load(name) {
+        await writeFile(path.join(folder, `${name}.model`), bytes);
+        return bytes;
+      },
+      save: async () => {},
+    },
+    log: silentLog,
+  });
 }

@@ -10,7 +10,7 @@ import { between, understood, unknownText } from "../support/understandings.ts";
 const bot = await realContent();
 const anyMoves = fc.array(moves(bot), { maxLength: 40, size: "max" });
 
-/** Holds a conversation of any forty moves to a law, three hundred times. */
+/** Holds a conversation of any forty moves to a law, two hundred times. */
 function always(seed: number, law: (happened: readonly Happened[], identified: boolean) => void): void {
   fc.assert(
     fc.property(
@@ -21,7 +21,7 @@ function always(seed: number, law: (happened: readonly Happened[], identified: b
         law(happen(bot, language, identified, made), identified);
       },
     ),
-    { seed, numRuns: 300 },
+    { seed, numRuns: 200 },
   );
 }
 

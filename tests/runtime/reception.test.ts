@@ -53,6 +53,16 @@ test("the button for a person speaks the language of the conversation", async ()
   ]);
 });
 
+test("a wish for a person is logged once, however often it is sent again", async () => {
+  const { open, reception, logOf, quiet } = await smallRuntime();
+  const id = await open();
+  const cid = newCid();
+  const first = await reception.askForHuman(id, cid);
+  expect(await reception.askForHuman(id, cid)).toEqual(first);
+  await quiet(id);
+  expect((await logOf(id)).filter((event) => event.from === "customer")).toHaveLength(1);
+});
+
 test("a conversation that does not exist takes no message", async () => {
   const { reception, open } = await smallRuntime();
   const id = await open();

@@ -75,20 +75,37 @@ describe("sounds", () => {
 });
 
 describe("the language of a text", () => {
-  test.each(["怎么还款", "zenme huankuan", "fenqi", "ti e", "用app怎么还", "花呗 vs installment?", "meiyou qian"])(
-    "%s is Chinese",
-    (text) => expect(identifyLanguage(text)).toBe("zh"),
-  );
+  test.each([
+    "怎么还款",
+    "zenme huankuan",
+    "fenqi",
+    "ti e",
+    "用app怎么还",
+    "花呗 vs installment?",
+    "meiyou qian",
+  ])("%s is Chinese", (text) => expect(identifyLanguage(text)).toBe("zh"));
 
-  test.each(["how do i repay", "change name", "ok", "why can't i pay", "what is 分期 on my last bill please", "a"])(
-    "%s is English",
-    (text) => expect(identifyLanguage(text)).toBe("en"),
-  );
+  test.each([
+    "how do i repay",
+    "change name",
+    "ok",
+    "why can't i pay",
+    "what is 分期 on my last bill please",
+    "a",
+  ])("%s is English", (text) => expect(identifyLanguage(text)).toBe("en"));
 
   test.each(["", "12", "?!"])("%j does not tell", (text) => expect(identifyLanguage(text)).toBeUndefined());
 });
 
 test("English contractions stay whole, hyphens part words, endings go", () => {
-  expect(englishWords("i can’t pay pay-later, it's 3rd!")).toEqual(["i", "can't", "pay", "pay", "later", "it's", "3rd"]);
-  expect(["repayments", "repayment", "repay"].map(stem)).toEqual(["repay", "repay", "repay"]);
+  expect(englishWords("i can’t pay pay-later, it's 3rd!")).toEqual([
+    "i",
+    "can't",
+    "pay",
+    "pay",
+    "later",
+    "it's",
+    "3rd",
+  ]);
+  expect(["repayments", "repayment", "instalments"].map(stem)).toEqual(["repay", "repay", "instal"]);
 });

@@ -20,7 +20,8 @@ export function modelCacheIn(dir: string): ModelCache {
       }
     },
     async save(name, bytes) {
-      await mkdir(dir, { recursive: true });
+      // As private as the data directory it may be the first to make.
+      await mkdir(dir, { recursive: true, mode: 0o700 });
       const unfinished = `${fileOf(name)}.${process.pid}.tmp`;
       await writeFile(unfinished, bytes);
       await rename(unfinished, fileOf(name));

@@ -62,9 +62,11 @@ export function chatRequests(options: ChatRequestOptions): ReadonlyMap<string, C
     message: limited(writing, messageRequest, async (id, request) =>
       stored(await receive(reception, id, request)),
     ),
-    human: limited(writing, humanRequest, async (id) => stored(await reception.askForHuman(id))),
-    rate: limited(writing, rateRequest, async (id, { score, comment }) =>
-      stored(await reception.rate(id, comment === undefined ? { score } : { score, comment })),
+    human: limited(writing, humanRequest, async (id, { cid }) =>
+      stored(await reception.askForHuman(id, cid === undefined ? undefined : clientMessageId(cid))),
+    ),
+    rate: limited(writing, rateRequest, async (id, { cid, ...rating }) =>
+      stored(await reception.rate(id, rating, cid === undefined ? undefined : clientMessageId(cid))),
     ),
     fetch: limited(reading, fetchRequest, async (id, { after, before, limit }) => {
       const range = {

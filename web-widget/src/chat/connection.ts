@@ -73,7 +73,7 @@ export function connect(ports: ConnectionPorts): Connection {
   return {
     send: (item) =>
       item.type === "human"
-        ? patient().emitWithAck("human", {})
+        ? patient().emitWithAck("human", { cid: item.cid })
         : patient().emitWithAck("message", payloadOf(item)),
     fetch: (after, limit) => patient().emitWithAck("fetch", { after, limit }),
     read(seq) {
