@@ -24,14 +24,18 @@ export interface Surroundings {
   readonly facts: Readonly<Record<string, Fact>>;
 }
 
-/** What can be jumped to in the given dialogs. */
-export function reachOf(dialogs: readonly ParsedDialog[]): Reach {
-  return new Map(
-    dialogs.map((dialog) => [
-      dialog.id,
-      { first: dialog.steps[0]?.id ?? "", steps: new Set(dialog.steps.map((step) => step.id)) },
-    ]),
-  );
+/** What can be jumped to in the given dialogs; `broken` names those whose files could not be read. */
+export function reachOf(dialogs: readonly ParsedDialog[], broken: readonly string[]): Reach {
+  return new Map([
+    ...broken.map((id) => [id, { first: "", steps: new Set<string>(), broken: true }] as const),
+    ...dialogs.map(
+      (dialog) =>
+        [
+          dialog.id,
+          { first: dialog.steps[0]?.id ?? "", steps: new Set(dialog.steps.map((step) => step.id)) },
+        ] as const,
+    ),
+  ]);
 }
 
 /** Resolves every reference of a dialog, and checks its templates and conditions. */
@@ -106,16 +110,27 @@ function checkStep(
     if (error !== undefined) report(step.at, "template", `The template does not parse: ${error}.`);
   }
   if (step.verb === "when") {
-    for (const branch of step.branches) {
-      const error = conditionError(branch.test);
-      if (error !== undefined) {
-        report(
-          step.at,
-          "condition",
-          `"${branch.test}": ${error}`,
-          "Conditions see customer.identified, language, misses and slots.<name>.",
-        );
-      }
+    for (const { test } of step.branches) {
+      const error = conditionError(test, Object.keys(dialog.slots));
+      if (error === undefined) continue;
+      report(
+        step.at,
+        "condition",
+        `"${test}": ${error}`,
+        "Conditions see customer.identified, language, misses and slots.<name>.",
+      );
+    }
+  }
+  if (step.verb === "set") {
+    for (const [slot, value] of Object.entries(step.values)) {
+      const type = Object.hasOwn(dialog.slots, slot) ? dialog.slots[slot] : undefined;
+      if (type === undefined || value === null || typeof value === (type === "text" ? "string" : type))
+        continue;
+      report(
+        step.at,
+        "slot-type",
+        `The slot "${slot}" holds a ${type}, and ${JSON.stringify(value)} is none.`,
+      );
     }
   }
   if (step.verb === "ask") {

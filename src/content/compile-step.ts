@@ -47,7 +47,9 @@ export function compileStep(parsed: ParsedStep, context: StepContext): readonly 
       const branches = parsed.source.when.flatMap((branch) =>
         "if" in branch ? [{ test: branch.if, go: context.target(branch.go, base.at) }] : [],
       );
-      const last = parsed.source.when.find((branch) => "else" in branch);
+      const [last, ...more] = parsed.source.when.filter((branch) => "else" in branch);
+      if (more.length > 0)
+        context.report(base.at, "when-else", "Two branches are for everything else.", "Keep one else.");
       const otherwise =
         last !== undefined && "else" in last ? context.target(last.else, base.at) : context.next;
       return [{ ...base, verb: "when", branches, otherwise }];
@@ -156,6 +158,10 @@ function reportClashes(options: readonly Option[], at: Place, context: StepConte
   for (const option of options) {
     if (ids.has(option.id))
       context.report(at, "option-duplicate", `Two options of this question have the id "${option.id}".`);
+    if (option.id === "human" || option.id === "bot") {
+      const message = `An option cannot be called "${option.id}": the engine's own buttons are.`;
+      context.report(at, "option-name", message, "Give it another id.");
+    }
     ids.add(option.id);
     for (const phrase of option.phrases) {
       const owner = owners.get(phrase);

@@ -17,6 +17,9 @@ export interface ContentDocument {
 /** More than this in one file is not a dialog somebody can review. */
 const MAX_FILE_LENGTH = 1_000_000;
 
+/** Nesting that no author writes, and that makes the parser's own regular expressions give out. */
+const TOO_DEEP = /(?:-[ \t]+){50}|(?:[[{][ \t]*){50}/u;
+
 /**
  * Parses one YAML 1.2 core-schema file.
  *
@@ -27,6 +30,11 @@ export function parseContent(source: SourceFile): ContentDocument | readonly Pro
     return [
       problemAt({ file: source.path, line: 1, column: 1 }, "file-too-large", "The file is larger than 1 MB."),
     ];
+  }
+  const deep = source.text.split("\n").findIndex((line) => TOO_DEEP.test(line));
+  if (deep >= 0) {
+    const place = { file: source.path, line: deep + 1, column: 1 };
+    return [problemAt(place, "file-too-deep", "More than fifty lists and maps inside one another.")];
   }
   const lines = new LineCounter();
   const document = parseDocument(source.text, {
@@ -74,7 +82,9 @@ export function parseContent(source: SourceFile): ContentDocument | readonly Pro
  * YAML reads such a line as plain text, so the mistake shows up somewhere else.
  */
 export function fullWidthColons(source: SourceFile): readonly Problem[] {
+  const inText = linesOfBlockText(source.text);
   return source.text.split("\n").flatMap((line, index) => {
+    if (inText.has(index + 1)) return [];
     const match = /^(\s*(?:- )*)([A-Za-z_][\w.-]*)(：|:\s*[“”‘’])/u.exec(line);
     if (match === null) return [];
     const column = (match[1]?.length ?? 0) + (match[2]?.length ?? 0) + 1;
@@ -88,6 +98,21 @@ export function fullWidthColons(source: SourceFile): readonly Problem[] {
       ),
     ];
   });
+}
+
+/** The lines that are text inside a block scalar (`|` or `>`), where any mark may stand. */
+function linesOfBlockText(text: string): ReadonlySet<number> {
+  const lines = new LineCounter();
+  const inside = new Set<number>();
+  visit(parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false }), {
+    Scalar(_key, { type, range }) {
+      if (range === undefined || range === null || (type !== "BLOCK_LITERAL" && type !== "BLOCK_FOLDED"))
+        return;
+      for (let line = lines.linePos(range[0]).line + 1; line <= lines.linePos(range[1] - 1).line; line++)
+        inside.add(line);
+    },
+  });
+  return inside;
 }
 
 function problemAt(place: Place, rule: string, message: string, hint?: string): Problem {

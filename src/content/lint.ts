@@ -7,9 +7,14 @@ import { phraseKey } from "./wording.ts";
 /** Below this the classifier sees too little of an intent; see docs/nlu.md. */
 const MIN_UTTERANCES = { zh: 30, en: 12 } as const;
 
-/** Everything that loads but is not right: what customers or the classifier would stumble over. */
-export function lintBot(bot: Bot): readonly Problem[] {
-  return [...sharedUtterances(bot), ...fewUtterances(bot), ...unservedIntents(bot), ...unreachableSteps(bot)];
+/** What is not right with the utterances: what the classifier would stumble over. */
+export function lintUtterances(bot: Bot): readonly Problem[] {
+  return [...sharedUtterances(bot), ...fewUtterances(bot)];
+}
+
+/** What leads nowhere, and what nothing leads to. */
+export function lintPaths(bot: Bot): readonly Problem[] {
+  return [...unservedIntents(bot), ...unreachableSteps(bot)];
 }
 
 /** Facts past their date, for `today` as an ISO 8601 day. */

@@ -1,7 +1,7 @@
 import type { Bot, Dialog, Fact, Intent } from "./bot.ts";
 import { compileDialog, reachOf } from "./compile-dialog.ts";
 import { type ContentDocument, fullWidthColons, parseContent } from "./document.ts";
-import { lintBot } from "./lint.ts";
+import { lintPaths, lintUtterances } from "./lint.ts";
 import { type Parsed, type ParsedPatterns, parseDialog, parseIntent, parsePatterns } from "./parse-files.ts";
 import { botSchema } from "./schema/bot-schema.ts";
 import { lexiconSchema } from "./schema/intent-schema.ts";
@@ -31,8 +31,7 @@ export function loadBot(files: readonly SourceFile[]): LoadedBot {
     if (!("value" in document)) return void problems.push(...document);
     const parsed = parse(document);
     problems.push(...parsed.problems);
-    if (parsed.problems.some((problem) => problem.severity === "error"))
-      problems.push(...fullWidthColons(source));
+    if (hasErrors(parsed.problems)) problems.push(...fullWidthColons(source));
     return "value" in parsed ? parsed.value : undefined;
   };
   const one = <Value>(
@@ -68,16 +67,24 @@ export function loadBot(files: readonly SourceFile[]): LoadedBot {
   const dialogs = all("dialogs", parseDialog);
   if (head === undefined || lexicon === undefined || patterns === undefined) return failed(problems);
 
-  const compiled = compileAll([...patterns.dialogs, ...dialogs], patterns, intents, head.facts);
+  const named = new Set(dialogs.map((dialog) => dialog.id));
+  const broken = sources
+    .filter(({ path }) => path.startsWith("dialogs/") && !path.startsWith("dialogs/_"))
+    .map(({ path }) => path.slice("dialogs/".length).replace(/\.ya?ml$/u, ""))
+    .filter((id) => !named.has(id));
+  const compiled = compileAll([...patterns.dialogs, ...dialogs], broken, patterns, intents, head.facts);
   problems.push(...compiled.problems);
   const bot: Bot = { ...head, intents, lexicon, labels: patterns.labels, ...compiled.found };
-  problems.push(...lintBot(bot));
-  if (problems.some((problem) => problem.severity === "error")) return failed(problems);
+  problems.push(...lintUtterances(bot));
+  // What leads where is only worth telling once everything that leads somewhere could be read.
+  if (!hasErrors(problems)) problems.push(...lintPaths(bot));
+  if (hasErrors(problems)) return failed(problems);
   return { bot, problems: sorted(problems) };
 }
 
 function compileAll(
   parsed: readonly ParsedPatterns["dialogs"][number][],
+  broken: readonly string[],
   patterns: ParsedPatterns,
   intents: readonly Intent[],
   facts: Readonly<Record<string, Fact>>,
@@ -86,7 +93,7 @@ function compileAll(
   const dialogs = new Map<string, Dialog>();
   const startByIntent = new Map<string, string>();
   const startByPhrase = new Map<string, string>();
-  const reach = reachOf(parsed);
+  const reach = reachOf(parsed, broken);
   const surroundings = {
     labels: patterns.labels,
     checkQuestion: patterns.checkQuestion,
@@ -160,6 +167,10 @@ function checked<Value>(
   result: { readonly value: Value } | { readonly problems: readonly Problem[] },
 ): Parsed<Value> {
   return "value" in result ? { value: result.value, problems: [] } : result;
+}
+
+function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => problem.severity === "error");
 }
 
 function failed(problems: readonly Problem[]): LoadedBot {

@@ -6,7 +6,7 @@ import type { ContentDocument, Path } from "./document.ts";
 import { dialogSchema, patternSchema, patternsSchema, requiredPatterns } from "./schema/dialog-schema.ts";
 import { intentSchema } from "./schema/intent-schema.ts";
 import type { Problem } from "./source.ts";
-import { parseSteps } from "./steps.ts";
+import { parseSteps, reservedNames } from "./steps.ts";
 import { validate } from "./validate.ts";
 import { localize } from "./wording.ts";
 
@@ -52,7 +52,11 @@ export function parseDialog(document: ContentDocument): Parsed<ParsedDialog> {
       steps: parsed.steps,
       at: document.locate(["dialog"]),
     },
-    problems: [...nameProblems(document, dialog, "dialog"), ...parsed.problems],
+    problems: [
+      ...nameProblems(document, dialog, "dialog"),
+      ...reservedProblems(document, dialog),
+      ...parsed.problems,
+    ],
   };
 }
 
@@ -121,6 +125,12 @@ function parsePattern(
     },
     problems: parsed.problems,
   };
+}
+
+function reservedProblems(document: ContentDocument, name: string): readonly Problem[] {
+  if (!reservedNames.has(name)) return [];
+  const message = `A dialog cannot be called "${name}": as a target the word means something else.`;
+  return [{ ...document.locate(["dialog"]), severity: "error", rule: "dialog-name", message }];
 }
 
 /** A file is found by its name, so the name inside must be the same. */

@@ -8,7 +8,7 @@ import { validate } from "./validate.ts";
 export type ParsedStep = AnyStepSource & { readonly id: string; readonly path: Path; readonly at: Place };
 
 /** Words that mean something of their own where a target is written. */
-const reserved = new Set(["next", "back", "end", "human"]);
+export const reservedNames: ReadonlySet<string> = new Set(["next", "back", "end", "human"]);
 
 /** Reads the steps of one dialog; a step without an id is known by its number: `s1`, `s2` … */
 export function parseSteps(
@@ -26,7 +26,7 @@ export function parseSteps(
     const checked = validate(stepSchemas[verb], document, value, path);
     if ("problems" in checked) return void problems.push(...checked.problems);
     const id = checked.value.id ?? `s${index + 1}`;
-    if (reserved.has(id)) {
+    if (reservedNames.has(id)) {
       problems.push({
         ...document.locate([...path, "id"]),
         severity: "error",
@@ -35,7 +35,7 @@ export function parseSteps(
       });
     }
     const at = document.locate(path);
-    const earlier = places.get(id);
+    const earlier = places.get(id) ?? (verb === "check" ? places.get(`${id}.ask`) : undefined);
     if (earlier !== undefined) {
       problems.push({
         ...document.locate([...path, "id"]),

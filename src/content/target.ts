@@ -3,7 +3,14 @@ import { nearest } from "./nearest.ts";
 import type { Place, Problem } from "./source.ts";
 
 /** What a jump can reach: every dialog's first step and step ids. */
-export type Reach = ReadonlyMap<string, { readonly first: string; readonly steps: ReadonlySet<string> }>;
+export type Reach = ReadonlyMap<string, Reachable>;
+
+interface Reachable {
+  readonly first: string;
+  readonly steps: ReadonlySet<string>;
+  /** Its file has mistakes of its own: that it has no such step would be told for nothing. */
+  readonly broken?: true;
+}
 
 /**
  * Resolves a written target.
@@ -40,6 +47,7 @@ function resolveName(written: string, dialog: string, reach: Reach, at: Place): 
   const there = reach.get(name) ?? reach.get(patternId(name));
   if (there !== undefined) {
     const id = reach.has(name) ? name : patternId(name);
+    if (there.broken) return { to: "end", outcome: "done" };
     if (step === undefined) return { to: "step", dialog: id, step: there.first };
     if (there.steps.has(step)) return { to: "step", dialog: id, step };
     return missing(

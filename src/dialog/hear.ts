@@ -63,9 +63,9 @@ export function askForHuman(setting: Setting, draft: Draft): Draft {
 }
 
 /** Begins what an intent leads to, or `undefined` when nothing does. */
-export function begin(bot: Bot, draft: Draft, intent: string): Draft | undefined {
-  const id = bot.startByIntent.get(intent);
-  return id === undefined ? undefined : beginDialog(bot, draft, id);
+export function begin(setting: Setting, draft: Draft, intent: string): Draft | undefined {
+  const id = setting.bot.startByIntent.get(intent);
+  return id === undefined ? undefined : beginById(setting, draft, id);
 }
 
 /** The question the conversation waits at. */
@@ -86,10 +86,10 @@ function react(
   const named = question === undefined ? undefined : namedOption(setting, draft, question, text);
   if (named !== undefined) return pick(setting, draft, named);
   const offered = offeredIntent(bot, draft, question, key);
-  if (offered !== undefined) return begin(bot, draft, offered);
+  if (offered !== undefined) return begin(setting, draft, offered);
   const everywhere =
     key === "" ? undefined : [...bot.dialogs.values()].find((dialog) => dialog.phrases.includes(key));
-  if (everywhere !== undefined) return beginEverywhere(setting, draft, everywhere.id);
+  if (everywhere !== undefined) return beginById(setting, draft, everywhere.id);
   const top = understanding.intents[0]?.name;
   if (
     top !== undefined &&
@@ -101,7 +101,7 @@ function react(
   const yesno = understanding.yesno === undefined ? undefined : question?.yesno?.[understanding.yesno];
   const answered = question?.options.find((option) => option.id === yesno);
   if (answered !== undefined) return pick(setting, draft, answered);
-  const around = question === undefined ? undefined : optionAround(question, key);
+  const around = question === undefined ? undefined : optionAround(question, text);
   if (around !== undefined) return pick(setting, draft, around);
   return reactToIntent(setting, draft, question, understanding);
 }
@@ -121,10 +121,10 @@ function reactToIntent(
   const again = bot.startByIntent.get(top) === topOf(draft)?.dialog ? question?.yesno?.no : undefined;
   const inVain = question?.remedy === undefined ? undefined : question.options.find(({ id }) => id === again);
   if (inVain !== undefined) return pick(setting, draft, inVain);
-  if (understanding.verdict === "sure") return begin(bot, draft, top);
+  if (understanding.verdict === "sure") return begin(setting, draft, top);
   const close = closest(bot, understanding);
   const dialogs = new Set(close.map((intent) => bot.startByIntent.get(intent)));
-  if (dialogs.size < 2) return begin(bot, draft, close[0] ?? top);
+  if (dialogs.size < 2) return begin(setting, draft, close[0] ?? top);
   return pushNamedPattern(bot, withoutOffers(draft), "clarify", { candidates: close });
 }
 
@@ -139,9 +139,10 @@ function closest(bot: Bot, understanding: Understanding): readonly string[] {
     .slice(0, 2);
 }
 
-/** Begins what a phrase leads to; some of what is true everywhere does more than its words. */
-function beginEverywhere(setting: Setting, draft: Draft, id: string): Draft {
+/** Begins a dialog or a pattern; some of what is true everywhere does more than its words. */
+function beginById(setting: Setting, draft: Draft, id: string): Draft | undefined {
   const { bot } = setting;
+  if (bot.dialogs.get(id)?.kind !== "pattern") return enter(bot, draft, id);
   switch (id) {
     case patternId("human"):
       return askForHuman(setting, draft);
@@ -150,12 +151,8 @@ function beginEverywhere(setting: Setting, draft: Draft, id: string): Draft {
     case patternId("repeat"):
       return draft.stack.length > 0 ? pushPattern(bot, fromEntry(draft), id) : resay(setting, draft);
     default:
-      return beginDialog(bot, draft, id);
+      return pushPattern(bot, draft, id);
   }
-}
-
-function beginDialog(bot: Bot, draft: Draft, id: string): Draft {
-  return bot.dialogs.get(id)?.kind === "pattern" ? pushPattern(bot, draft, id) : enter(bot, draft, id);
 }
 
 function offeredIntent(

@@ -21,9 +21,7 @@ export function namedOption(
 ): Option | undefined {
   const frame = topOf(draft);
   const key = phraseKey(text);
-  // "Solved?" asks back; it does not say that it is.
-  const asksBack = question.yesno !== undefined && /[?？]\s*$/u.test(text);
-  if (key === "" || asksBack || frame === undefined) return undefined;
+  if (key === "" || asksBack(question, text) || frame === undefined) return undefined;
   return question.options.find(
     (option) =>
       option.phrases.includes(key) ||
@@ -32,7 +30,9 @@ export function namedOption(
 }
 
 /** The one option whose words stand in the text with little around them that could change their meaning. */
-export function optionAround(question: Question, key: string): Option | undefined {
+export function optionAround(question: Question, text: string): Option | undefined {
+  if (asksBack(question, text)) return undefined;
+  const key = phraseKey(text);
   const fitting = question.options.filter((option) =>
     option.phrases.some((phrase) => {
       if (phrase.length < 2 || !holdsWords(key, phrase)) return false;
@@ -41,6 +41,11 @@ export function optionAround(question: Question, key: string): Option | undefine
     }),
   );
   return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** "Solved?" asks back; it does not say that it is. */
+function asksBack(question: Question, text: string): boolean {
+  return question.yesno !== undefined && /[?？]\s*$/u.test(text);
 }
 
 /** Whether a phrase stands in a text; in Latin letters, as whole words. */

@@ -39,7 +39,7 @@ function follow(
   const { bot } = setting;
   if (button === HUMAN_BUTTON) return askForHuman(setting, draft);
   const intent = intentOfButton(button);
-  if (intent !== undefined) return begin(bot, draft, intent);
+  if (intent !== undefined) return begin(setting, draft, intent);
   const step = origin === undefined ? undefined : stepAt(bot, origin);
   if (step?.verb === "ask") return answerQuestion(setting, draft, button, origin);
   if (step?.verb === "say") return followButton(setting, draft, button, step);
@@ -67,7 +67,7 @@ function followButton(
 ): Draft | undefined {
   const go = step.buttons.find((known) => known.id === button)?.go;
   if (go === undefined) return undefined;
-  if (go.to === "intent") return begin(setting.bot, draft, go.intent);
+  if (go.to === "intent") return begin(setting, draft, go.intent);
   if (go.to === "human") return askForHuman(setting, draft);
   // There is nothing to end, or to go back from: the message stands by itself by now.
   return go.to === "step" ? enter(setting.bot, draft, go.dialog, go.step) : undefined;

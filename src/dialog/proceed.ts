@@ -4,6 +4,7 @@ import { briefOf } from "./brief.ts";
 import { askOf, BOT_BUTTON, fill, HUMAN_BUTTON, quote, sayOf } from "./speak.ts";
 import {
   dropAll,
+  enter,
   fromEntry,
   noteQuestion,
   pop,
@@ -20,6 +21,9 @@ import { closeTurn, type Draft, type HandoffWish, type Setting, type Turn } from
 /** Far more than any sane content takes between two questions: beyond it the content runs in a circle. */
 const MAX_STEPS = 100;
 
+/** Far more than questions within questions come to: beyond it a dialog runs itself. */
+const MAX_FRAMES = 20;
+
 /** Takes steps from where the draft stands until the bot waits for the customer, for a person, or for nothing. */
 export function proceed(setting: Setting, start: Draft): Turn {
   let draft = start;
@@ -27,7 +31,7 @@ export function proceed(setting: Setting, start: Draft): Turn {
     const frame = topOf(draft);
     if (frame === undefined) return closeTurn(answered(setting, draft));
     const step = stepOf(setting.bot, frame);
-    if (step === undefined) return giveUp(setting, draft);
+    if (step === undefined || draft.stack.length > MAX_FRAMES) return giveUp(setting, draft);
     if (step.verb === "ask") {
       const empty = step.fromIntents && frame.candidates.length === 0 ? step.options[0] : undefined;
       if (empty === undefined) return closeTurn(draft.left ? draft : wait(setting, draft, frame, step));
@@ -48,6 +52,10 @@ export function goTo(setting: Setting, draft: Draft, target: Target): Draft {
   switch (target.to) {
     case "step": {
       const { dialog, step } = target;
+      // A pattern that leads to a dialog gives way to it, as if the customer had brought it up.
+      if (frame.via === "pattern" && setting.bot.dialogs.get(dialog)?.kind === "dialog") {
+        return enter(setting.bot, draft, dialog, step);
+      }
       // Another dialog takes this one's place: `go` does not come back, `run` does.
       const moved =
         dialog === frame.dialog
@@ -173,7 +181,7 @@ function goBack(draft: Draft, frame: Frame): Draft | undefined {
 
 /** Content that ends without a word must not leave the customer without one. */
 function answered(setting: Setting, draft: Draft): Draft {
-  return draft.says.length > 0 ? draft : { ...draft, says: quote(setting, draft, "unclear-1") };
+  return draft.says.length > 0 ? draft : { ...draft, says: quote(setting, draft, "done") };
 }
 
 /** The content runs in a circle or has changed under the conversation: say so, and start from a clean slate. */

@@ -81,14 +81,14 @@ export function quote(
   });
 }
 
-/** Says again what was said last, as far as it was plain messages. */
-export function resay(setting: Setting, draft: Draft): Draft {
+/** Says again what was said last, as far as it was plain messages; `undefined` when there is nothing to say again. */
+export function resay(setting: Setting, draft: Draft): Draft | undefined {
   const again = draft.spoken.flatMap(({ dialog, step: id }) => {
     const step = setting.bot.dialogs.get(dialog)?.steps.get(id);
-    return step?.verb === "say" && dialog !== patternId("repeat")
-      ? [sayOf(setting, draft, quotedFrame(dialog), step)]
-      : [];
+    const isPlain = step?.verb === "say" && dialog !== patternId("repeat");
+    return isPlain ? [sayOf(setting, draft, quotedFrame(dialog), step)] : [];
   });
+  if (again.length === 0) return undefined;
   return { ...draft, says: [...draft.says, ...quote(setting, draft, "repeat"), ...again] };
 }
 

@@ -19,6 +19,9 @@ const EXACT_CONFIDENCE = 0.99;
 /** Below, no intent is worth acting on, however small a bot and its calibration are. */
 const LEAST_CONFIDENCE = 0.1;
 
+/** Below, the bot had better ask, however far behind the second intent is. */
+const SURE_CONFIDENCE = 0.4;
+
 /** A text of whose features the model knows less than this share is not in its language. */
 const LEAST_FAMILIAR = 0.1;
 
@@ -98,5 +101,6 @@ function scaleTo(probabilities: Float64Array, total: number): void {
 function verdictOn({ stored }: LanguageModel, [first, second]: readonly ScoredIntent[]): Verdict {
   const least = Math.max(stored.calibration.leastConfidence, LEAST_CONFIDENCE);
   if (first === undefined || first.confidence < least) return "unknown";
+  if (first.confidence < SURE_CONFIDENCE) return "ambiguous";
   return second !== undefined && second.confidence >= CLOSE_SECOND * first.confidence ? "ambiguous" : "sure";
 }

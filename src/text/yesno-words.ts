@@ -16,7 +16,7 @@ const wordsByRole: Readonly<Record<YesNoRole, string>> = {
   good: `
     解决 解决好 解决掉 搞定 搞好 弄好 弄成 弄完 整好 整成 处理好 修好 办好 办成 完成 恢复 恢复正常 正常 成功 操作成功 顺利 通过
     好使 好用 管用 有用 有效 有效果 起作用 起效 奏效 见效 好转 改善 效果 变化 反应 作用 动静 用
-    可以 可以用 行 行得通 能行 能用 用上 好 成 能 能够 还上
+    可以 可以用 找到 看到 看见 查到 登上 登录上 打开 进去 弄到 行 行得通 能行 能用 用上 好 成 能 能够 还上
     ok, okay, work, works, working, worked, worked out, fix, fix it, fixed, solve, solve it, solved, resolve, resolved
     help, helped, helps, helpful, done, sorted, sorted out, good, great, fine, perfect, all good, all set, better
     successful, succeed, succeeded, go through, went through, gone through, do it, did it, back to normal, keyi, xing, jiejue`,
@@ -31,7 +31,7 @@ const wordsByRole: Readonly<Record<YesNoRole, string>> = {
   no: `
     否 不行的 不可以的 不好的 不是的 没什么用 没啥用 没什么效果 没啥效果 没什么反应 没啥反应 没什么变化 没啥变化 没呢 没得 木得 莫得 冒得 不要 不用 不需要 不必 不想 不了 算了 免了 没辙 没戏 没门 没招 白扯
     不怎么样 不咋样 不咋的 不灵 不灵光 不好使 不顶用 不中 不得行 行不通 做不到 做不了 操作不了
-    用不了 用不上 用不成 解决不了 搞不定 弄不好 弄不了 弄不成 弄不来 处理不了 不对
+    找不到 看不到 看不见 查不到 登不上 打不开 进不去 用不了 用不上 用不成 解决不了 搞不定 弄不好 弄不了 弄不成 弄不来 处理不了 不对
     no, nope, nah, naw, n, no luck, no change, no difference, no effect, no use, negative, never, never mind, nevermind
     nothing, nothing changed, nothing happened, nothing happens, nothing works, not yet, not really, not quite, not at all
     not now, no thanks, no thank you, no need, not needed, not necessary, not so much, neither, afraid not, i'm afraid not
@@ -75,7 +75,8 @@ const wordsByRole: Readonly<Record<YesNoRole, string>> = {
     apparently, unfortunately, afraid, is, was, be, been, has, have, had, does, do, did, are, try, tried, i tried, tried it
     tried that, tried everything, tried them all, app, here, today, get, getting, got, gets, after, way, time, what you said
     you said, mate, man, bro, sir, on, there, there's, there is, there are, wow, yay, nice, awesome, amazing, brilliant, super
-    lovely, xiexie, le, a, ya, ba, hai, haishi, xianzai, haimei`,
+    lovely, it is, it did, it does, it has, i do, i did, i have, i am, we did, i would
+    xiexie, le, a, ya, ba, hai, haishi, xianzai, haimei`,
 };
 
 const HAN = /\p{Script=Han}/u;

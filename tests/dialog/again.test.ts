@@ -58,7 +58,7 @@ describe("at rest", () => {
     expect(chat.me("再说一遍")).toEqual(["再说一次", "看账户", "还多少，看详情"]);
   });
 
-  test.fails("before anything was said, nothing is promised to be said again", () => {
+  test("before anything was said, nothing is promised to be said again", () => {
     expect(new Chat(bot).me("再说一遍")).not.toEqual(["再说一次"]);
   });
 });

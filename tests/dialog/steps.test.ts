@@ -112,7 +112,7 @@ describe("when", () => {
 - ask: 好吗？
   yesno: { yes: end, no: end, unclear: again }
 - id: again
-  when: [{ if: "slots.period == 12 && misses == 2.0", go: twice }, { else: once }]
+  when: [{ if: "slots.period == 12 && misses == 2", go: twice }, { else: once }]
 - { id: once, say: 一次, go: s2 }
 - { id: twice, say: 两次, go: s2 }
 `;
@@ -124,7 +124,13 @@ describe("when", () => {
 
   test("takes a condition on a slot that was never set for false", () => {
     const steps = "- when: [{ if: slots.other == 1, go: end }]\n- say: 没有";
-    expect(new Chat(one(steps)).me("开始")).toEqual(["没有"]);
+    expect(new Chat(one(steps, "slots: { other: { type: number } }\n")).me("开始")).toEqual(["没有"]);
+  });
+
+  test("counts with whole numbers in slots", () => {
+    const steps =
+      "- set: { n: 3 }\n- when: [{ if: slots.n + 1 > 3, go: many }, { else: end }]\n- { id: many, say: 多 }";
+    expect(new Chat(one(steps, "slots: { n: { type: number } }\n")).me("开始")).toEqual(["多"]);
   });
 });
 

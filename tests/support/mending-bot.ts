@@ -96,7 +96,7 @@ ${said("cancel", "好的", "All right")}${said("repeat", "再说一遍", "Again"
         say: { zh: 好的, en: All right }
       - end: { outcome: cancelled }
 ${said("returned", "回到机器人了", "Back with the bot")}${said("waiting", "同事会来", "A colleague will come")}
-${said("resolved", "太好了", "Glad to hear it")}${said("stale", "按钮过期了", "That button is old")}${said("error", "出错了", "Something failed")}
+${said("resolved", "太好了", "Glad to hear it")}${said("done", "好的", "All right")}${said("stale", "按钮过期了", "That button is old")}${said("error", "出错了", "Something failed")}
 `,
   },
   {

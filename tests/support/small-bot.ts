@@ -118,6 +118,7 @@ const filledIn: Readonly<Record<string, string>> = {
   returned: "steps: [{ say: 回来了 }]",
   waiting: "steps: [{ say: 请稍等 }]",
   resolved: "steps: [{ say: 解决就好 }]",
+  done: "steps: [{ say: 好的 }]",
   stale: "steps: [{ say: 按钮过时了 }]",
   error: "steps: [{ say: 出错了 }]",
 };

@@ -19,7 +19,7 @@ const saidYes = lines(`
   是 | 是的 | 是啊 | 对 | 对的 | 对对对 | 没错 | 嗯 | 嗯嗯 | 嗯，好了 | 嗯嗯可以 | 好的 | 好的好的 | 好吧 | 行吧 | OK | ok了 | 嗯呐
   算是吧 | 算是解决了吧 | 基本解决了 | 差不多好了 | 勉强可以 | 还行 | 应该是好了 | 看起来好了 | 当然 | 必须的 | 妥了
   有用 | 有效果 | 管用 | 真的管用 | 谢谢，好了 | 太好了解决了 | 好使了 | 重启了就好了 | 按你说的弄好了 | 這次可以了 | 解決了 | 搞定，多謝
-  haode | keyi le | 好滴 | 👌好的 | 可以了。。。 | １：可以了 | 明白了，谢谢
+  找到了 | 看到了，谢谢 | haode | keyi le | 好滴 | 👌好的 | 可以了。。。 | １：可以了 | 明白了，谢谢
 `);
 
 const saidNo = lines(`
@@ -32,13 +32,13 @@ const saidNo = lines(`
   不用 | 不用了 | 不用了谢谢 | 不需要 | 不需要了，谢谢 | 不要 | 不必了 | 算了 | 算了吧 | 先不用 | 暂时不用 | 不想
   失败了 | 还是失败 | 又失败了 | 还是报错 | 还有问题 | 还是有问题 | 有问题 | 问题还在 | 老样子 | 还是一样 | 还是老样子 | 没成功 | 不成功
   嗯，还是不行 | 好的，没解决 | 是的没解决 | 对，没用 | 没有，还是不行 | 没有还是不行 | 没，不行 | 谢谢，但是没解决 | 還是不行 | 沒有 | 沒解決
-  搞不定 | 弄不好 | 试了好几次都不行 | 重启了也不行 | 弄了半天还是不行 | meiyou | buxing | bu xing | 换了也没用
+  没找到 | 没找到，没解决 | 找不到 | 还是打不开 | 没看到啊 | 搞不定 | 弄不好 | 试了好几次都不行 | 重启了也不行 | 弄了半天还是不行 | meiyou | buxing | bu xing | 换了也没用
 `);
 
 const neither = lines(`
   怎么还款 | 解决了怎么还款呢 | 有没有优惠 | 可以用微信还吗 | 是不是上征信 | 可以吗 | 好了吗 | 解决了吗 | 解决了没有 | 好了没 | 行不行
   能不能提前还 | 可不可以分期 | 是吗 | 对吗 | 是不是 | 有没有 | 能不能 | 不是吗 | 没有吗 | 不是不行? | 不是不行 | 不知道 | 不清楚 | 不确定
-  好的，那怎么还款 | 没有额度怎么办 | 没收到短信 | 不能分期怎么回事 | 为什么不行 | 为什么还是不行 | 怎么还是没解决 | 可以提前还款 | 可以分几期
+  好的，那怎么还款 | 没有额度怎么办 | 没收到短信 | 看不到账单 | 找到订单了然后呢 | 不能分期怎么回事 | 为什么不行 | 为什么还是不行 | 怎么还是没解决 | 可以提前还款 | 可以分几期
   额度不够 | 不想用分期了怎么注销 | 不要自动扣款 | 不用还了吗 | 没有扣款 | 还款失败了 | 转人工 | 人工 | 你好 | 谢谢 | 在吗 | 稍等 | 等一下
   我的额度是多少 | 对账单有疑问 | 好评返现 | 行程取消了 | 是逾期了 | 会上征信 | 没钱还 | 有钱再还 | 12期 | 3000 | 。。。 | 😊 | 好贵 | 不好看
   可以了但是又不行了 | 能便宜点不 | 解决方案 | 什么 | 嗯？ | 哪里 | 不客气 | 可以解释一下 | 是这样的，我上个月买了手机 | 没听懂 | 不明白
@@ -47,7 +47,7 @@ const neither = lines(`
 const saidYesInEnglish = lines(`
   yes | Yes! | yep | yeah | yup | sure | ok | okay | OK thanks | alright | correct | of course | it works | it works now | works now, thanks
   it's working now | fixed | it's fixed | solved | that solved it | problem solved | resolved, thank you | all good | all good now | all set
-  done | that did it | that worked | it worked! | got it | no problem anymore | no problems now | no more issues | i think so | i guess so
+  done | it does | it is | it did work | that did it | that worked | it worked! | got it | no problem anymore | no problems now | no more issues | i think so | i guess so
   kind of | seems to work now | looks good | yes it's fine now | finally working | yes, that helped | perfect, thanks | great, it works
 `);
 
@@ -56,7 +56,7 @@ const saidNoInEnglish = lines(`
   that didn't help | didn't help | no luck | not working | it's not working | still the same | same problem | still the same error
   still broken | it failed again | not solved | not fixed yet | isn't working | no, still failing | yes but still not working | no thanks
   no thank you | no need | not at all | nothing changed | it won't work | still stuck | i tried everything, still no luck | dont think so
-  unfortunately not | no change | the problem is not solved | i still have the same issue | still an error | it doesn't | cant
+  no, it does not work | it is not working | it did not help | i did not | unfortunately not | no change | the problem is not solved | i still have the same issue | still an error | it doesn't | cant
 `);
 
 const neitherInEnglish = lines(`
@@ -101,7 +101,7 @@ describe("a wish", () => {
 });
 
 describe("what still does not work", () => {
-  test.each(["还是不能分期", "还是看不到", "试了还是扣不了款", "仍然没恢复额度"])(
+  test.each(["还是不能分期", "还是看不了", "试了还是扣不了款", "仍然没恢复额度"])(
     "%s is a no after a question",
     (text) => {
       expect(answer(text)).toBe("no");

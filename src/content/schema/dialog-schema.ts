@@ -45,6 +45,7 @@ export const requiredPatterns = [
   "returned",
   "waiting",
   "resolved",
+  "done",
   "stale",
   "error",
 ] as const;
