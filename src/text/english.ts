@@ -3,10 +3,10 @@ import AggressiveTokenizer from "natural/lib/natural/tokenizers/aggressive_token
 
 const tokenizer = new AggressiveTokenizer();
 
-/** The words of a normalised English text: letters, digits and apostrophes, contractions kept whole. */
+/** The words of a normalised English text. Apostrophes go: customers leave them out of can't and what's. */
 export function englishWords(normalized: string): readonly string[] {
   return tokenizer
-    .tokenize(normalized.replaceAll("’", "'").replace(/[-/]/gu, " "))
+    .tokenize(normalized.replace(/[’']/gu, "").replace(/[-/]/gu, " "))
     .filter((word) => /[a-z0-9]/u.test(word));
 }
 

@@ -16,7 +16,7 @@ const wordsByRole: Readonly<Record<YesNoRole, string>> = {
   good: `
     解决 解决好 解决掉 搞定 搞好 弄好 弄成 弄完 整好 整成 处理好 修好 办好 办成 完成 恢复 恢复正常 正常 成功 操作成功 顺利 通过
     好使 好用 管用 有用 有效 有效果 起作用 起效 奏效 见效 好转 改善 效果 变化 反应 作用 动静 用
-    可以 可以用 找到 看到 看见 查到 登上 登录上 打开 进去 弄到 行 行得通 能行 能用 用上 好 成 能 能够 还上
+    可以 可以用 找到 看到 看见 查到 登上 登录上 打开 进去 弄到 行 行得通 能行 能用 用上 好 好多 成 能 能够 还上
     ok, okay, work, works, working, worked, worked out, fix, fix it, fixed, solve, solve it, solved, resolve, resolved
     help, helped, helps, helpful, done, sorted, sorted out, good, great, fine, perfect, all good, all set, better
     successful, succeed, succeeded, go through, went through, gone through, do it, did it, back to normal, keyi, xing, jiejue`,
@@ -65,11 +65,11 @@ const wordsByRole: Readonly<Record<YesNoRole, string>> = {
     试 试过 试了 试过了 试了试 试了下 试了一下 试试 试了一遍 试了几次 试了好几次 试了好多次 试了好多遍 试了很多次 试了很多遍 都试过
     试下来 重试 重试了 弄 弄了 操作 操作了 做了 照做了 照着做了 按你说的 按你说的做了 按你说的试了 按照你说的 用你说的方法 这个方法
     这方法 这个办法 这办法 方法 办法 换了 重启 重启了 重新登录了 重新试了 检查了 检查过 看了 看过 半天 好几遍 好几次 很多次 几次 多次
-    谢谢 谢谢你 谢谢您 谢谢啦 谢了 多谢 感谢 十分感谢 非常感谢 麻烦 麻烦你 辛苦 你好 您好 亲 亲亲 不好意思 抱歉 对不起
+    谢谢 谢谢你 谢谢您 谢谢啦 谢了 多谢 感谢 十分感谢 非常感谢 麻烦 麻烦你 辛苦 你好 您好 你们好 大家好 客服好 早上好 上午好 中午好 下午好 晚上好 早安 晚安 亲 亲亲 不好意思 抱歉 对不起
     太好了 太棒了 太感谢了 真棒 厉害 牛 赞 棒 客服 小姐姐 小哥哥 老师
     i, i'm, im, i've, ive, you, we, they, it, it's, its, that, that's, thats, this, these, my, your, the, a, an, all, everything
     for, to, me, now, still, just, already, finally, at, yet, again, anymore, any more, any, longer, more, then, so, and, but
-    though, well, um, uh, hmm, hm, ah, aha, hey, hi, hello, haha, lol, thanks, thank you, thank you so much, thanks a lot, thx
+    though, well, um, uh, hmm, hm, ah, aha, hey, hi, hello, good morning, good afternoon, good evening, good night, good day, haha, lol, thanks, thank you, thank you so much, thanks a lot, thx
     ty, cheers, sorry, really, very, much, too, also, either, even, quite, totally, completely, fully, actually, seems, seem
     seems to, appears, appears to, looks, looks like, like, think, i think, i guess, guess, maybe, perhaps, probably
     apparently, unfortunately, afraid, is, was, be, been, has, have, had, does, do, did, are, try, tried, i tried, tried it

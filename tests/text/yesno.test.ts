@@ -19,7 +19,7 @@ const saidYes = lines(`
   是 | 是的 | 是啊 | 对 | 对的 | 对对对 | 没错 | 嗯 | 嗯嗯 | 嗯，好了 | 嗯嗯可以 | 好的 | 好的好的 | 好吧 | 行吧 | OK | ok了 | 嗯呐
   算是吧 | 算是解决了吧 | 基本解决了 | 差不多好了 | 勉强可以 | 还行 | 应该是好了 | 看起来好了 | 当然 | 必须的 | 妥了
   有用 | 有效果 | 管用 | 真的管用 | 谢谢，好了 | 太好了解决了 | 好使了 | 重启了就好了 | 按你说的弄好了 | 這次可以了 | 解決了 | 搞定，多謝
-  找到了 | 看到了，谢谢 | haode | keyi le | 好滴 | 👌好的 | 可以了。。。 | １：可以了 | 明白了，谢谢
+  好多了 | 早上好，已经解决了 | 找到了 | 看到了，谢谢 | haode | keyi le | 好滴 | 👌好的 | 可以了。。。 | １：可以了 | 明白了，谢谢
 `);
 
 const saidNo = lines(`
@@ -39,7 +39,7 @@ const neither = lines(`
   怎么还款 | 解决了怎么还款呢 | 有没有优惠 | 可以用微信还吗 | 是不是上征信 | 可以吗 | 好了吗 | 解决了吗 | 解决了没有 | 好了没 | 行不行
   能不能提前还 | 可不可以分期 | 是吗 | 对吗 | 是不是 | 有没有 | 能不能 | 不是吗 | 没有吗 | 不是不行? | 不是不行 | 不知道 | 不清楚 | 不确定
   好的，那怎么还款 | 没有额度怎么办 | 没收到短信 | 看不到账单 | 找到订单了然后呢 | 不能分期怎么回事 | 为什么不行 | 为什么还是不行 | 怎么还是没解决 | 可以提前还款 | 可以分几期
-  额度不够 | 不想用分期了怎么注销 | 不要自动扣款 | 不用还了吗 | 没有扣款 | 还款失败了 | 转人工 | 人工 | 你好 | 谢谢 | 在吗 | 稍等 | 等一下
+  额度不够 | 不想用分期了怎么注销 | 不要自动扣款 | 不用还了吗 | 没有扣款 | 还款失败了 | 转人工 | 人工 | 早上好 | 晚上好，在吗 | 你好 | 谢谢 | 在吗 | 稍等 | 等一下
   我的额度是多少 | 对账单有疑问 | 好评返现 | 行程取消了 | 是逾期了 | 会上征信 | 没钱还 | 有钱再还 | 12期 | 3000 | 。。。 | 😊 | 好贵 | 不好看
   可以了但是又不行了 | 能便宜点不 | 解决方案 | 什么 | 嗯？ | 哪里 | 不客气 | 可以解释一下 | 是这样的，我上个月买了手机 | 没听懂 | 不明白
 `);
@@ -61,7 +61,7 @@ const saidNoInEnglish = lines(`
 
 const neitherInEnglish = lines(`
   how do I repay | does it work? | is it fixed? | can I pay with wechat | why not | why doesn't it work | not sure | i don't know | no idea
-  what | yes or no | hello | thanks | talk to a human | I can't find my order | where is my bill | no interest plans | do you have offers
+  what | yes or no | hello | good morning | thanks | talk to a human | I can't find my order | where is my bill | no interest plans | do you have offers
   not eligible for instalments | cancel my order | 12 months | nothing is free | okay how do i pay | is it not working?
 `);
 

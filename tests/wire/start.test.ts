@@ -70,6 +70,7 @@ describe("fenqi start", () => {
       [{ PORT: "abc" }, 'PORT is "abc"; expected a whole number from 0 to 65535.'],
       [{ PORT: port }, `Cannot listen on 127.0.0.1:${port}: another program listens there already.`],
       [{ DATA_DIR: "/dev/null/data" }, "The data directory /dev/null/data cannot be written"],
+      [{ DATA_DIR: "/proc/data" }, "The data directory /proc/data cannot be written"],
       [{ CONTENT_DIR: await contentDir(broken) }, "dialogs/mend.yaml:2:1 error"],
     ];
     for (const [env, message] of expected) {

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, constants, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "../../kernel/errors.ts";
+import { makeDir } from "./make-dir.ts";
 
 /**
  * Makes the data directory if it is not there, for this user alone: it holds what customers wrote.
@@ -12,7 +13,7 @@ import { AppError } from "../../kernel/errors.ts";
 export async function openDataDir(dir: string): Promise<string> {
   const at = path.resolve(dir);
   try {
-    await mkdir(at, { recursive: true, mode: 0o700 });
+    await makeDir(at);
     await access(at, constants.R_OK | constants.W_OK | constants.X_OK);
     return at;
   } catch (error) {

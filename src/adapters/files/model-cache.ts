@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { ModelCache } from "../../runtime/publisher.ts";
+import { makeDir } from "./make-dir.ts";
 
 const SUFFIX = ".model";
 
@@ -20,8 +21,7 @@ export function modelCacheIn(dir: string): ModelCache {
       }
     },
     async save(name, bytes) {
-      // As private as the data directory it may be the first to make.
-      await mkdir(dir, { recursive: true, mode: 0o700 });
+      await makeDir(path.resolve(dir));
       const unfinished = `${fileOf(name)}.${process.pid}.tmp`;
       await writeFile(unfinished, bytes);
       await rename(unfinished, fileOf(name));
