@@ -93,6 +93,19 @@ function compileAll(
   const dialogs = new Map<string, Dialog>();
   const startByIntent = new Map<string, string>();
   const startByPhrase = new Map<string, string>();
+  const claim = (starts: Map<string, string>, key: string, name: string, dialog: Dialog): void => {
+    const other = starts.get(key);
+    starts.set(key, dialog.id);
+    if (other === undefined) return;
+    const message = `The ${name} already starts "${other}".`;
+    problems.push({
+      ...dialog.at,
+      severity: "error",
+      rule: "start-twice",
+      message,
+      hint: "Keep it in one of them.",
+    });
+  };
   const reach = reachOf(parsed, broken);
   const surroundings = {
     labels: patterns.labels,
@@ -104,34 +117,8 @@ function compileAll(
     const { dialog, problems: found } = compileDialog(source, reach, surroundings);
     problems.push(...found);
     dialogs.set(dialog.id, dialog);
-    for (const intent of dialog.intents) {
-      const other = startByIntent.get(intent);
-      if (other !== undefined) {
-        const message = `The intent "${intent}" already starts "${other}".`;
-        problems.push({
-          ...dialog.at,
-          severity: "error",
-          rule: "start-twice",
-          message,
-          hint: "Keep it in one of them.",
-        });
-      }
-      startByIntent.set(intent, dialog.id);
-    }
-    for (const phrase of dialog.phrases) {
-      const other = startByPhrase.get(phrase);
-      if (other !== undefined && other !== dialog.id) {
-        const message = `The phrase "${phrase}" already starts "${other}".`;
-        problems.push({
-          ...dialog.at,
-          severity: "error",
-          rule: "start-twice",
-          message,
-          hint: "Keep it in one of them.",
-        });
-      }
-      startByPhrase.set(phrase, dialog.id);
-    }
+    for (const intent of dialog.intents) claim(startByIntent, intent, `intent "${intent}"`, dialog);
+    for (const phrase of new Set(dialog.phrases)) claim(startByPhrase, phrase, `phrase "${phrase}"`, dialog);
   }
   return { found: { dialogs, startByIntent }, problems };
 }

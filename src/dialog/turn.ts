@@ -1,6 +1,6 @@
-import type { Bot, Outcome, SlotValue } from "../content/bot.ts";
+import type { Bot, Outcome } from "../content/bot.ts";
 import type { Language } from "../kernel/language.ts";
-import { type DialogState, type Frame, type Origin } from "./state.ts";
+import type { DialogState, Origin } from "./state.ts";
 
 /** What a turn is taken in: the content, and what is known of the customer. */
 export interface Setting {
@@ -35,13 +35,8 @@ export interface Turn {
   readonly ended?: { readonly dialog: string; readonly outcome: Outcome };
 }
 
-/** A turn in the making. */
-export interface Draft {
-  readonly stack: readonly Frame[];
-  readonly slots: Readonly<Record<string, SlotValue>>;
-  readonly misses: number;
-  readonly turns: number;
-  readonly spoken: readonly Origin[];
+/** A turn in the making: the state so far, and what was said in it. */
+export interface Draft extends DialogState {
   readonly says: readonly Say[];
   /** The open question has been left alone on purpose: it is not asked again in this turn. */
   readonly left?: true;
