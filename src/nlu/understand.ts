@@ -3,6 +3,7 @@ import type { Understanding } from "../kernel/understanding.ts";
 import { identifyLanguage } from "../text/language.ts";
 import { bareText, normalize } from "../text/normalize.ts";
 import { readYesNo } from "../text/yesno.ts";
+import { findEntities } from "./entities/system-entities.ts";
 import type { Model } from "./model.ts";
 import { type RankedIntents, rankIntents } from "./rank-intents.ts";
 
@@ -31,7 +32,7 @@ export function understand(model: Model, text: string, options: UnderstandOption
     language,
     normalized,
     intents,
-    entities: [],
+    entities: findEntities(normalized),
     slots: {},
     // What does not fit into a message was pasted, not asked.
     verdict: text.length > LONGEST_MESSAGE ? "unknown" : verdict,

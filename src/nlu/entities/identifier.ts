@@ -1,0 +1,61 @@
+import type { EntityRule } from "./entity-rule.ts";
+
+/** What names a person, a card or a purchase; values are letters and digits alone, without the spaces between. */
+export const identifierRules: readonly EntityRule[] = [
+  {
+    name: "idNumber",
+    pattern: /(?<![\da-z])\d{17}[\dx](?![\da-z])/gu,
+    read: ([number]) => (hasIdChecksum(number) ? number : undefined),
+  },
+  {
+    name: "bankCard",
+    pattern: /(?<![\da-z])(?:\d{16,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?)(?![\da-z])/gu,
+    read: ([written]) => {
+      const number = written.replace(/\D/gu, "");
+      return passesLuhn(number) ? number : undefined;
+    },
+  },
+  {
+    name: "phone",
+    pattern: /(?<![\da-z])(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\da-z])/gu,
+    read: ([, number = ""]) => number.replace(/\D/gu, ""),
+  },
+  {
+    name: "cardTail",
+    pattern:
+      /(?:尾号|尾数|[后末]四位|ending (?:in|with)|ends (?:in|with)|last (?:four|4)(?: digits)?)(?:是|为| is)?[: ]{0,2}(\d{4})(?!\d)/gu,
+    read: ([, tail]) => tail,
+  },
+  { name: "cardTail", pattern: /(?<!\d)(\d{4})结尾/gu, read: ([, tail]) => tail },
+  {
+    name: "order",
+    pattern:
+      /(?:订单编?号?|单号|\border(?: number| no\.?| id)?)(?:是|为| is)?[:# ]{0,3}([a-z\d](?:[a-z\d-]{4,38})[a-z\d])(?![a-z\d])/gu,
+    read: ([, number = ""]) => (/\d[^\d]{0,3}\d[^\d]{0,3}\d/u.test(number) ? number : undefined),
+  },
+  {
+    name: "order",
+    pattern: /(?<![a-z\d])[a-z\d]{10,32}(?![a-z\d])/gu,
+    // Words have few digits, order numbers many.
+    read: ([number]) => (number.replace(/\D/gu, "").length >= 6 ? number : undefined),
+  },
+];
+
+/** GB 11643-1999: the last sign is the weighted sum of the others modulo 11. */
+const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const ID_CHECKS = "10x98765432";
+
+function hasIdChecksum(number: string): boolean {
+  const sum = ID_WEIGHTS.reduce((total, weight, at) => total + weight * Number(number[at]), 0);
+  return ID_CHECKS[sum % 11] === number[17];
+}
+
+/** ISO/IEC 7812-1, annex B. */
+function passesLuhn(number: string): boolean {
+  let sum = 0;
+  [...number].toReversed().forEach((sign, at) => {
+    const digit = Number(sign) * (at % 2 === 0 ? 1 : 2);
+    sum += digit > 9 ? digit - 9 : digit;
+  });
+  return sum % 10 === 0;
+}
