@@ -5,6 +5,7 @@ import { benchmark, crossValidate, type Engine, evaluate, naturalBayes, ours } f
 import { contentInvalid } from "../runtime/publisher.ts";
 import { evaluationTable } from "./evaluation-table.ts";
 import { labelledLines } from "./labelled-lines.ts";
+import { registerNluRobustness } from "./nlu-robustness.ts";
 import { print, printJson, progress } from "./print.ts";
 import { contentFiles, publication } from "./workspace.ts";
 
@@ -61,6 +62,7 @@ export function registerNlu(program: Command): void {
       if (json) printJson(evaluation);
       else print(evaluationTable(evaluation).join("\n"));
     });
+  registerNluRobustness(nlu);
   nlu
     .command("bench")
     .description("train an engine from scratch on one file and measure it on another")

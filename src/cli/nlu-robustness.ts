@@ -1,0 +1,60 @@
+import { type Command, Option } from "commander";
+import { type Language, languages } from "../kernel/language.ts";
+import type { Kept, Robustness } from "../nlu/robustness/robustness.ts";
+import { print, printJson, progress } from "./print.ts";
+import { publication } from "./workspace.ts";
+
+/** How many intents a terminal shows; `--json` has them all. */
+const MOST_INTENTS = 8;
+
+/** `fenqi nlu robustness`: whether questions are still understood when they are written differently. */
+export function registerNluRobustness(nlu: Command): void {
+  nlu
+    .command("robustness")
+    .description(
+      "measure which of the bot's own utterances keep their intent when customers write them differently",
+    )
+    .addOption(new Option("--lang <language>", "only this language's utterances").choices([...languages]))
+    .option("--json", "print one JSON document")
+    .action(async ({ lang, json }: { readonly lang?: Language; readonly json?: true }) => {
+      // Loaded here only: the other commands need no dictionary of Traditional Chinese.
+      const { robustness } = await import("../nlu/robustness/robustness.ts");
+      const { bot, model } = await publication();
+      progress("Perturbing the utterances…");
+      const measured = robustness(model, bot, lang === undefined ? {} : { language: lang });
+      if (json) printJson(measured);
+      else print(robustnessTable(measured).join("\n"));
+    });
+}
+
+function robustnessTable(measured: Robustness): readonly string[] {
+  const { utterances, perturbations, intents } = measured;
+  return [
+    `utterances understood      ${utterances}`,
+    `perturbed                  ${measured.n}`,
+    `kept their intent          ${percent(measured)}`,
+    `  normalising aside        ${percent(measured.altered)}   (of ${measured.altered.n} that it does not undo)`,
+    ...measured.languages.map(
+      ({ language, n, altered, ...kept }) =>
+        `  ${language}                       ${percent({ n, ...kept })}   (of ${n}); ${percent(altered)} (of ${altered.n})`,
+    ),
+    "",
+    "perturbation                    n    kept   altered  kept",
+    ...perturbations.flatMap(({ language, name, does, lost, altered, ...kept }) => [
+      `  ${language} ${name.padEnd(20)} ${String(kept.n).padStart(6)}  ${percent(kept)}   ${String(altered.n).padStart(6)}  ${percent(altered)}   ${does}`,
+      ...lost.map(
+        ({ utterance, perturbed, intent, predicted }) =>
+          `       ${utterance} → ${perturbed}: ${intent} taken for ${predicted}`,
+      ),
+    ]),
+    "",
+    "intents that lose most          n    kept",
+    ...intents
+      .slice(0, MOST_INTENTS)
+      .map(({ intent, ...kept }) => `  ${intent.padEnd(23)} ${String(kept.n).padStart(6)}  ${percent(kept)}`),
+  ];
+}
+
+function percent({ share }: Kept): string {
+  return share === null ? "    –" : `${(share * 100).toFixed(1).padStart(5)}%`;
+}
