@@ -12,7 +12,13 @@ process.chdir(path.dirname(import.meta.dirname));
 const LINTED = ["src", "tests", "web-widget", "bench", "scripts", "bin"].filter((folder) =>
   existsSync(folder),
 );
-const TYPED = ["tsconfig.json", "tests/tsconfig.json", "web-widget/tsconfig.json", "scripts/tsconfig.json"];
+const TYPED = [
+  "tsconfig.json",
+  "tests/tsconfig.json",
+  "web-widget/tsconfig.json",
+  "bench/tsconfig.json",
+  "scripts/tsconfig.json",
+];
 
 /** Each part is commands for node, run one after the other until one fails; the longest part comes first. */
 const PARTS = {

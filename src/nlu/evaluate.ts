@@ -2,6 +2,7 @@ import type { Language } from "../kernel/language.ts";
 import { NONE, type Understanding } from "../kernel/understanding.ts";
 import { type CalibrationReport, calibrationReport } from "./calibration-report.ts";
 import type { Model } from "./model.ts";
+import { type OutOfScopeFigures, outOfScopeFigures } from "./out-of-scope.ts";
 import { understand } from "./understand.ts";
 
 /** A labelled line: the intent that is right, and others that would be right too. */
@@ -19,7 +20,7 @@ export interface EvaluationOptions {
 }
 
 /** How a model does on labelled rows. All shares are 0 to 1; a share of nothing is null. */
-export interface Evaluation {
+export interface Evaluation extends OutOfScopeFigures {
   readonly n: number;
   /** Share of rows where the prediction is `intent`. */
   readonly accuracyStrict: number | null;
@@ -31,6 +32,8 @@ export interface Evaluation {
   readonly oosPrecision: number | null;
   /** As `accuracy`, over the rows not labelled `none`. */
   readonly inScopeAccuracy: number | null;
+  /** As `inScopeAccuracy`, of the best intent that is not `none`: what it would be if nothing were rejected. */
+  readonly inScopeArgmax: number | null;
   /** Share of the rows not labelled `none`, nor allowing it, that were predicted `none`. */
   readonly inScopeRejected: number | null;
   /** Share of the rows not labelled `none` where one of the best two intents is right. */
@@ -62,6 +65,8 @@ export interface Confusion {
 export interface Ranking {
   readonly names: readonly string[];
   readonly confidence: number;
+  /** Higher is further out of scope, on any scale of the engine's; left out when it has no such score. */
+  readonly outOfScope?: number;
 }
 
 /** What one row came out as. */
@@ -103,8 +108,9 @@ export function predictionFor(
 export function rankingOf({ intents, verdict }: Understanding): Ranking {
   const names = intents.map(({ name }) => name);
   const confidence = intents[0]?.confidence ?? 0;
-  if (verdict !== "unknown") return { names, confidence };
-  return { names: [NONE, ...names.filter((name) => name !== NONE)], confidence };
+  const outOfScope = 1 - (intents.find(({ name }) => name !== NONE)?.confidence ?? 0);
+  if (verdict !== "unknown") return { names, confidence, outOfScope };
+  return { names: [NONE, ...names.filter((name) => name !== NONE)], confidence, outOfScope };
 }
 
 /** The figures of predictions already made, by any engine. */
@@ -120,8 +126,16 @@ export function summarize(predictions: readonly Prediction[]): Evaluation {
     oosRecall: share(outside, isRight),
     oosPrecision: outside.length === 0 ? null : share(rejected, isRight),
     inScopeAccuracy: share(inScope, isRight),
+    inScopeArgmax: share(inScope, ({ row, names }) => {
+      const best = names.find((name) => name !== NONE);
+      return best !== undefined && isRightFor(row, best);
+    }),
     inScopeRejected: share(inScope, (prediction) => predicted(prediction) === NONE && !isRight(prediction)),
     top2: share(inScope, ({ row, names }) => names.slice(0, 2).some((name) => isRightFor(row, name))),
+    ...outOfScopeFigures(
+      inScope.map(({ outOfScope }) => outOfScope),
+      outside.map(({ outOfScope }) => outOfScope),
+    ),
     perIntent: figuresPerIntent(predictions),
     confusions: confusionsAmong(predictions),
     calibration: calibrationReport(

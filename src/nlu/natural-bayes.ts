@@ -1,5 +1,6 @@
 import BayesClassifier from "natural/lib/natural/classifiers/bayes_classifier.js";
 import type { Language } from "../kernel/language.ts";
+import { NONE } from "../kernel/understanding.ts";
 import { englishWords, stem } from "../text/english.ts";
 import { normalize } from "../text/normalize.ts";
 import { segmenter } from "../text/segment.ts";
@@ -18,9 +19,11 @@ export const naturalBayes: Engine = {
       rank(text) {
         const found = classifier.getClassifications(tokenize(text));
         const total = found.reduce((sum, { value }) => sum + value, 0);
+        const probability = (value = 0) => (total === 0 ? 0 : value / total);
         return {
           names: found.map(({ label }) => label),
-          confidence: total === 0 ? 0 : (found[0]?.value ?? 0) / total,
+          confidence: probability(found[0]?.value),
+          outOfScope: 1 - probability(found.find(({ label }) => label !== NONE)?.value),
         };
       },
     };

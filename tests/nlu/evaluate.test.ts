@@ -22,6 +22,7 @@ describe("the figures", () => {
     expect(figures.accuracy).toBeCloseTo(3 / 6);
     expect(figures.inScopeAccuracy).toBeCloseTo(2 / 4);
     expect(figures.top2).toBeCloseTo(3 / 4);
+    expect(figures.inScopeArgmax).toBeCloseTo(3 / 4);
   });
 
   test("tell what was rejected and what was let in", () => {
@@ -64,6 +65,15 @@ describe("the figures", () => {
       oosRecall: null,
       oosPrecision: null,
     });
+  });
+
+  test("rank out of scope only when the engine scores every row", () => {
+    const scored = [
+      { ...prediction("refund", ["refund"], 0.8), outOfScope: 0.2 },
+      { ...prediction("none", ["none", "refund"], 0.6), outOfScope: 0.9 },
+    ];
+    expect(summarize(scored)).toMatchObject({ oosAuroc: 1, oosRecallAt95: 1 });
+    expect(figures).toMatchObject({ oosAuroc: null, oosRecallAt95: null });
   });
 });
 
