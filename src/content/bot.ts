@@ -15,6 +15,8 @@ export interface Bot {
   readonly dialogs: ReadonlyMap<string, Dialog>;
   /** Which dialog or pattern an intent leads to. */
   readonly startByIntent: ReadonlyMap<string, string>;
+  /** Which dialog or pattern a phrase starts, by the phrase as `phraseKey` makes it. */
+  readonly startByPhrase: ReadonlyMap<string, string>;
   readonly labels: Labels;
 }
 

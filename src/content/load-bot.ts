@@ -88,7 +88,10 @@ function compileAll(
   patterns: ParsedPatterns,
   intents: readonly Intent[],
   facts: Readonly<Record<string, Fact>>,
-): { readonly found: Pick<Bot, "dialogs" | "startByIntent">; readonly problems: readonly Problem[] } {
+): {
+  readonly found: Pick<Bot, "dialogs" | "startByIntent" | "startByPhrase">;
+  readonly problems: readonly Problem[];
+} {
   const problems: Problem[] = [];
   const dialogs = new Map<string, Dialog>();
   const startByIntent = new Map<string, string>();
@@ -120,7 +123,7 @@ function compileAll(
     for (const intent of dialog.intents) claim(startByIntent, intent, `intent "${intent}"`, dialog);
     for (const phrase of new Set(dialog.phrases)) claim(startByPhrase, phrase, `phrase "${phrase}"`, dialog);
   }
-  return { found: { dialogs, startByIntent }, problems };
+  return { found: { dialogs, startByIntent, startByPhrase }, problems };
 }
 
 function parseHead(

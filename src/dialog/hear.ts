@@ -87,9 +87,8 @@ function react(
   if (named !== undefined) return pick(setting, draft, named);
   const offered = offeredIntent(bot, draft, question, key);
   if (offered !== undefined) return begin(setting, draft, offered);
-  const everywhere =
-    key === "" ? undefined : [...bot.dialogs.values()].find((dialog) => dialog.phrases.includes(key));
-  if (everywhere !== undefined) return beginById(setting, draft, everywhere.id);
+  const everywhere = key === "" ? undefined : bot.startByPhrase.get(key);
+  if (everywhere !== undefined) return beginById(setting, draft, everywhere);
   const top = understanding.intents[0]?.name;
   if (
     top !== undefined &&
