@@ -4,6 +4,7 @@ import { onTestFinished } from "vitest";
 import type { ClientToServer, MessageAck, ServerToClient } from "../../src/protocol/chat.ts";
 import { type ChatEvent, chatEvent } from "../../src/protocol/event.ts";
 import { type SessionReply, type SessionRequest, sessionReply } from "../../src/protocol/session.ts";
+import { words } from "./words.ts";
 
 /** A customer's widget without its face: a session, a socket, and everything it was pushed. */
 export interface ChatClient {
@@ -79,7 +80,7 @@ export async function chatClient(url: string, options: ChatClientOptions = {}): 
         ),
       ),
     until: (isTrue) => settled(socket, seen, isTrue),
-    transcript: () => seen.map((event) => `${event.from}: ${words(event)}`),
+    transcript: () => seen.map((event) => `${event.from}: ${words(event.body)}`),
     close: () => void socket.disconnect(),
   };
 }
@@ -103,17 +104,4 @@ function settled(
     socket.on("event", look);
     look();
   });
-}
-
-function words({ body }: ChatEvent): string {
-  switch (body.type) {
-    case "choice":
-      return `[${body.label}]`;
-    case "handoff":
-      return body.status;
-    case "rating":
-      return String(body.score);
-    default:
-      return body.text;
-  }
 }

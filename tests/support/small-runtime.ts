@@ -13,6 +13,7 @@ import { newCid, openNew } from "./log-events.ts";
 import { mendingContent, publishFiles } from "./mending-bot.ts";
 import { scratchDir } from "./scratch.ts";
 import { rememberingLog } from "./silent-log.ts";
+import { words } from "./words.ts";
 
 export interface SmallRuntime {
   readonly store: Store;
@@ -70,19 +71,6 @@ export async function smallRuntime(options: SmallRuntimeOptions = {}): Promise<S
       await reception.say(id, newCid(), text);
       await quiet();
     },
-    transcript: async (id) => (await logOf(id)).map((event) => `${event.from}: ${words(event)}`),
+    transcript: async (id) => (await logOf(id)).map((event) => `${event.from}: ${words(event.body)}`),
   };
-}
-
-function words({ body }: LoggedEvent): string {
-  switch (body.type) {
-    case "choice":
-      return `[${body.label}]`;
-    case "handoff":
-      return body.status;
-    case "rating":
-      return String(body.score);
-    default:
-      return body.text;
-  }
 }
