@@ -37,6 +37,7 @@ const PARTS = {
   "dead code": [[tool("knip/bin/knip.js")]],
   "test-only code": [[tool("knip/bin/knip.js"), "--production", "--include", "files,exports,types"]],
   layers: [["scripts/layers.js"]],
+  wasm: [["scripts/wasm.js", "--check"]],
   format: [[tool("@biomejs/biome/bin/biome"), "check", "--reporter=summary"]],
 };
 

@@ -51,7 +51,7 @@ export function fitCalibration(
 ): Calibration {
   const untouched: Calibration = { sharpness: 1, noneBonus: 0, leastConfidence: 0 };
   if (heldOut.length === 0) return untouched;
-  const sharpened = { ...untouched, sharpness: bestSharpness(heldOut, none) };
+  const sharpened = { ...untouched, sharpness: bestSharpness(heldOut) };
   const inScope = heldOut.filter(({ label }) => label !== none);
   const noneBonus = none < 0 ? 0 : bonusRejecting(rejected, inScope, sharpened, none);
   // Both scaled alike, so that which intent comes first stays as it is.
@@ -65,27 +65,35 @@ export function fitCalibration(
 }
 
 /** Golden-section search for the least negative log likelihood, which has one valley. */
-function bestSharpness(heldOut: readonly HeldOut[], none: number): number {
+function bestSharpness(heldOut: readonly HeldOut[]): number {
+  const texts = heldOut.map(({ probabilities, label }) => ({
+    logs: probabilities.map((probability) => Math.log(Math.max(probability, SMALLEST_PROBABILITY))),
+    label,
+  }));
   const ratio = (Math.sqrt(5) - 1) / 2;
   let low = 0.3;
   let high = 4;
   for (let step = 0; step < 20; step++) {
     const left = high - ratio * (high - low);
     const right = low + ratio * (high - low);
-    if (surprise(heldOut, none, left) < surprise(heldOut, none, right)) high = right;
+    if (surprise(texts, left) < surprise(texts, right)) high = right;
     else low = left;
   }
   return (low + high) / 2;
 }
 
-/** The mean negative log likelihood of the truth. */
-function surprise(heldOut: readonly HeldOut[], none: number, sharpness: number): number {
-  const calibration = { sharpness, noneBonus: 0, leastConfidence: 0 };
-  let sum = 0;
-  for (const { probabilities, label } of heldOut) {
-    sum -= Math.log(Math.max(calibrate(probabilities, calibration, none)[label] ?? 0, SMALLEST_PROBABILITY));
+/** The negative log likelihood of the truth. */
+function surprise(
+  heldOut: readonly { readonly logs: Float64Array; readonly label: number }[],
+  sharpness: number,
+): number {
+  let surprised = 0;
+  for (const { logs, label } of heldOut) {
+    let sum = 0;
+    for (const log of logs) sum += Math.exp(log * sharpness);
+    surprised += Math.log(sum) - (logs[label] ?? 0) * sharpness;
   }
-  return sum;
+  return surprised;
 }
 
 /** The bonus at which `none` beats the best intent for the given share of in-scope texts. */

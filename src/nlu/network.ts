@@ -1,8 +1,17 @@
 import { type Lessons, NO_CLASS } from "./lessons.ts";
 import { type Random, shuffle } from "./random.ts";
+import {
+  type ChosenRows,
+  type Floats,
+  type Matrix,
+  openWorkspace,
+  padded,
+  type Workspace,
+} from "./row-math/row-math.ts";
 import type { SparseRows } from "./sparse.ts";
 
 export interface NetworkOptions {
+  /** A multiple of four. */
   readonly hidden: number;
   readonly epochs: number;
   readonly rate: number;
@@ -26,11 +35,11 @@ export interface Network {
 /** Keeps the first AdaGrad steps from being as large as the rate itself. */
 const ADAGRAD_START = 1e-2;
 
+const LARGEST_FIRST_WEIGHT = 0.1;
+
 /**
  * Trains a one-hidden-layer network by stochastic gradient descent on the cross entropy, one row at a time.
  * Rows without a class are left out.
- *
- * @see Duchi et al. 2011, "Adaptive Subgradient Methods" (AdaGrad)
  */
 export function trainNetwork(
   { rows, labels }: Lessons,
@@ -46,75 +55,77 @@ export function trainNetwork(
       readRow(learner, rows, row);
       activateUnits(learner);
       computeErrors(learner, labels[row] ?? 0);
-      adjustOutput(learner);
-      adjustInput(learner);
+      adjustWeights(learner);
     }
   }
-  const { hidden } = options;
-  const { inputWeights, hiddenBias, outputWeights, outputBias } = learner;
-  return {
-    hidden,
-    classes,
-    inputWeights: inputWeights.weights,
-    hiddenBias: hiddenBias.weights,
-    outputWeights: outputWeights.weights,
-    outputBias: outputBias.weights,
-  };
+  return finished(learner, rows.width, classes);
 }
 
-/** Weights and the sum of their squared gradients so far, which slows down those that moved much. */
-interface Adaptive {
-  readonly weights: Float32Array;
-  readonly squares: Float32Array;
+/** Weights, the bias as their last row, and the sum of their squared gradients so far. */
+interface Layer {
+  readonly weights: Matrix;
+  readonly squares: Matrix;
 }
 
 /** The network while it learns, with the scratch space of the row at hand. */
 interface Learner extends NetworkOptions {
   readonly classes: number;
   readonly random: Random;
-  readonly inputWeights: Adaptive;
-  readonly hiddenBias: Adaptive;
-  readonly outputWeights: Adaptive;
-  readonly outputBias: Adaptive;
-  /** The row's features that dropout left, `[0, kept)`: where their weights start, and their values. */
-  kept: number;
-  readonly keptFrom: Int32Array;
-  readonly keptValues: Float32Array;
-  /** The hidden units that fire, `[0, firing)`. */
-  firing: number;
-  readonly firingUnits: Int32Array;
-  readonly units: Float32Array;
-  /** By class: probability minus truth. */
-  readonly errors: Float32Array;
-  readonly unitErrors: Float32Array;
+  readonly workspace: Workspace;
+  readonly input: Layer;
+  readonly output: Layer;
+  /** The row's features that dropout left, and the bias. */
+  readonly kept: ChosenRows;
+  readonly units: Floats;
+  /** The hidden units that fire with their strength, and the bias. */
+  readonly firing: ChosenRows;
+  /** By class: score, then probability minus truth. */
+  readonly errors: Floats;
+  /** By place in `firing`. */
+  readonly firingErrors: Floats;
+  readonly unitErrors: Floats;
 }
 
 function startLearner(rows: SparseRows, classes: number, options: NetworkOptions, random: Random): Learner {
   const { hidden } = options;
-  const longest = longestRow(rows);
+  const { width } = rows;
+  const longest = longestRow(rows) + 1;
+  const columns = padded(classes);
+  const workspace = openWorkspace(
+    2 * hidden * (width + 1) + 2 * columns * (hidden + 1) + 2 * padded(longest) + 5 * (hidden + 4) + columns,
+  );
+  const input = layer(workspace, width + 1, hidden);
+  fillRandomly(input.weights.values.subarray(0, width * hidden), LARGEST_FIRST_WEIGHT, random);
+  const output = layer(workspace, hidden + 1, columns);
+  const bound = Math.sqrt(6 / (hidden + classes));
+  for (let h = 0; h < hidden; h++) {
+    fillRandomly(output.weights.values.subarray(h * columns, h * columns + classes), bound, random);
+  }
   return {
     ...options,
     classes,
     random,
-    inputWeights: adaptive(rows.width * hidden, 0.1, random),
-    hiddenBias: adaptive(hidden, 0, random),
-    outputWeights: adaptive(hidden * classes, Math.sqrt(6 / (hidden + classes)), random),
-    outputBias: adaptive(classes, 0, random),
-    kept: 0,
-    keptFrom: new Int32Array(longest),
-    keptValues: new Float32Array(longest),
-    firing: 0,
-    firingUnits: new Int32Array(hidden),
-    units: new Float32Array(hidden),
-    errors: new Float32Array(classes),
-    unitErrors: new Float32Array(hidden),
+    workspace,
+    input,
+    output,
+    kept: workspace.chosenRows(longest),
+    units: workspace.floats(hidden),
+    firing: workspace.chosenRows(hidden + 1),
+    errors: workspace.floats(columns),
+    firingErrors: workspace.floats(hidden + 1),
+    unitErrors: workspace.floats(hidden),
   };
 }
 
-function adaptive(length: number, bound: number, random: Random): Adaptive {
-  const weights = new Float32Array(length);
-  if (bound > 0) for (let at = 0; at < length; at++) weights[at] = (random() * 2 - 1) * bound;
-  return { weights, squares: new Float32Array(length).fill(ADAGRAD_START) };
+function layer(workspace: Workspace, rows: number, columns: number): Layer {
+  const weights = workspace.matrix(rows, columns);
+  const squares = workspace.matrix(rows, columns);
+  squares.values.fill(ADAGRAD_START);
+  return { weights, squares };
+}
+
+function fillRandomly(weights: Float32Array, bound: number, random: Random): void {
+  for (let at = 0; at < weights.length; at++) weights[at] = (random() * 2 - 1) * bound;
 }
 
 function longestRow({ count, starts }: SparseRows): number {
@@ -125,106 +136,87 @@ function longestRow({ count, starts }: SparseRows): number {
   return longest;
 }
 
-function readRow(learner: Learner, { starts, indices, values }: SparseRows, row: number): void {
-  const { hidden, inputDropout, random, keptFrom, keptValues } = learner;
+function readRow({ kept, inputDropout, random }: Learner, rows: SparseRows, row: number): void {
+  const { starts, indices, values, width } = rows;
   const scale = 1 / (1 - inputDropout);
-  let kept = 0;
+  kept.count = 0;
   for (let k = starts[row] ?? 0; k < (starts[row + 1] ?? 0); k++) {
-    if (random() < inputDropout) continue;
-    keptFrom[kept] = (indices[k] ?? 0) * hidden;
-    keptValues[kept] = (values[k] ?? 0) * scale;
-    kept++;
+    if (random() >= inputDropout) choose(kept, indices[k] ?? 0, (values[k] ?? 0) * scale);
   }
-  learner.kept = kept;
+  choose(kept, width, 1);
 }
 
-function activateUnits(learner: Learner): void {
-  const { hidden, hiddenDropout, random, kept, keptFrom, keptValues, units, firingUnits } = learner;
-  const { weights } = learner.inputWeights;
-  units.set(learner.hiddenBias.weights);
-  for (let k = 0; k < kept; k++) {
-    const from = keptFrom[k] ?? 0;
-    const value = keptValues[k] ?? 0;
-    for (let h = 0; h < hidden; h++) units[h] = (units[h] ?? 0) + (weights[from + h] ?? 0) * value;
-  }
+function choose(chosen: ChosenRows, row: number, factor: number): void {
+  chosen.rows.values[chosen.count] = row;
+  chosen.factors.values[chosen.count] = factor;
+  chosen.count++;
+}
+
+function activateUnits({
+  workspace,
+  input,
+  kept,
+  units,
+  firing,
+  hidden,
+  hiddenDropout,
+  random,
+}: Learner): void {
+  units.values.fill(0);
+  workspace.gather(kept, input.weights, units);
   const scale = 1 / (1 - hiddenDropout);
-  let firing = 0;
+  firing.count = 0;
   for (let h = 0; h < hidden; h++) {
-    const unit = units[h] ?? 0;
-    if (unit <= 0 || random() < hiddenDropout) continue;
-    units[h] = unit * scale;
-    firingUnits[firing++] = h;
+    const unit = units.values[h] ?? 0;
+    if (unit > 0 && random() >= hiddenDropout) choose(firing, h, unit * scale);
   }
-  learner.firing = firing;
+  choose(firing, hidden, 1);
 }
 
 /** The gradient of the cross entropy by class score: probability minus truth. */
 function computeErrors(
-  { classes, firing, firingUnits, units, outputWeights, outputBias, errors }: Learner,
+  { workspace, output, firing, errors: { at, values }, classes }: Learner,
   label: number,
 ): void {
-  const { weights } = outputWeights;
-  errors.set(outputBias.weights);
-  for (let f = 0; f < firing; f++) {
-    const h = firingUnits[f] ?? 0;
-    const unit = units[h] ?? 0;
-    const from = h * classes;
-    for (let c = 0; c < classes; c++) errors[c] = (errors[c] ?? 0) + (weights[from + c] ?? 0) * unit;
-  }
+  values.fill(0);
+  workspace.gather(firing, output.weights, { at, values });
   let largest = -Infinity;
-  for (let c = 0; c < classes; c++) largest = Math.max(largest, errors[c] ?? 0);
+  for (let c = 0; c < classes; c++) largest = Math.max(largest, values[c] ?? 0);
   let sum = 0;
   for (let c = 0; c < classes; c++) {
-    const power = Math.exp((errors[c] ?? 0) - largest);
-    errors[c] = power;
+    const power = Math.exp((values[c] ?? 0) - largest);
+    values[c] = power;
     sum += power;
   }
-  for (let c = 0; c < classes; c++) errors[c] = (errors[c] ?? 0) / sum - (c === label ? 1 : 0);
+  for (let c = 0; c < classes; c++) values[c] = (values[c] ?? 0) / sum - (c === label ? 1 : 0);
 }
 
-/** Moves the output weights, and hands each firing unit its share of the errors. */
-function adjustOutput(learner: Learner): void {
-  const { classes, rate, hiddenDropout, firing, firingUnits, units, errors, unitErrors } = learner;
-  const { outputWeights, outputBias, hiddenBias } = learner;
+/** Hands each firing unit its share of the errors, then moves both layers. */
+function adjustWeights(learner: Learner): void {
+  const { workspace, input, output, kept, firing, errors, firingErrors, unitErrors, rate, hiddenDropout } =
+    learner;
+  workspace.multiply(firing, output.weights, errors, firingErrors);
+  workspace.descend(firing, output.weights, output.squares, errors, rate);
   const scale = 1 / (1 - hiddenDropout);
-  for (let c = 0; c < classes; c++) step(outputBias, c, errors[c] ?? 0, rate);
-  for (let f = 0; f < firing; f++) {
-    const h = firingUnits[f] ?? 0;
-    const unit = units[h] ?? 0;
-    const from = h * classes;
-    let unitError = 0;
-    for (let c = 0; c < classes; c++) {
-      const error = errors[c] ?? 0;
-      unitError += (outputWeights.weights[from + c] ?? 0) * error;
-      step(outputWeights, from + c, error * unit, rate);
-    }
-    unitErrors[h] = unitError * scale;
-    step(hiddenBias, h, unitError * scale, rate);
+  unitErrors.values.fill(0);
+  // The last of the firing rows is the bias, which has no unit.
+  for (let f = 0; f < firing.count - 1; f++) {
+    unitErrors.values[firing.rows.values[f] ?? 0] = (firingErrors.values[f] ?? 0) * scale;
   }
+  workspace.descend(kept, input.weights, input.squares, unitErrors, rate);
 }
 
-function adjustInput({
-  rate,
-  kept,
-  keptFrom,
-  keptValues,
-  firing,
-  firingUnits,
-  unitErrors,
-  inputWeights,
-}: Learner): void {
-  for (let k = 0; k < kept; k++) {
-    const from = keptFrom[k] ?? 0;
-    const value = keptValues[k] ?? 0;
-    for (let f = 0; f < firing; f++) {
-      const h = firingUnits[f] ?? 0;
-      step(inputWeights, from + h, (unitErrors[h] ?? 0) * value, rate);
-    }
-  }
-}
-
-function step({ weights, squares }: Adaptive, at: number, gradient: number, rate: number): void {
-  const sum = (squares[at] ?? 0) + gradient * gradient;
-  squares[at] = sum;
-  weights[at] = (weights[at] ?? 0) - (rate * gradient) / Math.sqrt(sum);
+function finished({ hidden, input, output }: Learner, width: number, classes: number): Network {
+  const { values, columns } = output.weights;
+  const outputRow = (h: number) => values.subarray(h * columns, h * columns + classes);
+  const outputWeights = new Float32Array(hidden * classes);
+  for (let h = 0; h < hidden; h++) outputWeights.set(outputRow(h), h * classes);
+  return {
+    hidden,
+    classes,
+    inputWeights: input.weights.values.slice(0, width * hidden),
+    hiddenBias: input.weights.values.slice(width * hidden),
+    outputWeights,
+    outputBias: outputRow(hidden).slice(),
+  };
 }
