@@ -27,15 +27,22 @@ const SHIFTS = new Map([
   ["次", 1],
   ["下下", 2],
 ]);
+/** 3月12 is a day, but in 3月12期 and 5月2000元 the number is another thing's. */
+const DATE = `(?:(${NUMERAL})(?:[日号]|(?!\\s?[期个天元块万千百点次笔%])))?`;
 const MONTH = "(上上|上|这|本|当|下下|下|次)个?月的?";
 
 /** Days in Chinese, as the symbols that `resolveDay` reads: 下个月15号 is "month+1 day:15", 明天 is "day+1". */
 export const chineseDayRules: readonly EntityRule[] = [
-  day(`(\\d{4})年(${NUMERAL})月(?:(${NUMERAL})[日号]?)?`, (year, month, date) => written(year, month, date)),
-  day(`(去|今|明|后)年的?(${NUMERAL})月份?(?:(${NUMERAL})[日号]?)?(?!\\d)`, (year = "", month, date) =>
+  day(
+    `(?<!\\d)(\\d{4}|2\\d|[一二][零〇一二三四五六七八九]{3})年(${NUMERAL})月${DATE}`,
+    (year = "", month, date) =>
+      written(year.length === 2 ? `20${year}` : String(readNumeral(year)), month, date),
+  ),
+  day(`(去|今|明|后)年的?(${NUMERAL})月份?${DATE}`, (year = "", month, date) =>
     prefixed(signed("year", YEARS.get(year) ?? 0), written("-", month, date)),
   ),
-  day(`(?<!\\d)(${NUMERAL})月份?(?:(${NUMERAL})[日号]?)?(?!\\d)`, (month, date) => written("-", month, date)),
+  day(`(?<!\\d)(${NUMERAL})月份?${DATE}`, (month, date) => written("-", month, date)),
+  day("(?<![\\d.])(\\d{1,2})\\.(\\d{1,2})[号日](?![内之元])", (month, date) => written("-", month, date)),
   day(`(?<![尾编账代靓型])(${NUMERAL})(?:号(?![线楼店码门机文令])|日(?![内之元]))`, (date) =>
     dayOfMonth(date),
   ),
@@ -43,6 +50,10 @@ export const chineseDayRules: readonly EntityRule[] = [
   day(`${MONTH}(?:底|末|最后一天)`, (month) => `${shift("month", month)} end`),
   day(`${MONTH}初`, (month) => `${shift("month", month)} day:1`),
   day(MONTH, (month) => shift("month", month)),
+  day(`(?<!\\d)(${NUMERAL})月份?初`, (month) => written("-", month, "1")),
+  day(`(?<!\\d)(${NUMERAL})月份?(?:底|末)`, (month) => lastDay(month)),
+  day("(?<![一二两三四五六七八九十百半几\\d])年(?:底|末)", () => "--12-31"),
+  day("(去|今|明|后)年年?(?:底|末)", (year = "") => `${signed("year", YEARS.get(year) ?? 0)} --12-31`),
   day("月(?:底|末)", () => "month+0 end"),
   day("月初", () => "month+0 day:1"),
   day(
@@ -56,6 +67,7 @@ export const chineseDayRules: readonly EntityRule[] = [
   // 今晚八点 is a day and a time, so the day leaves 晚 to the time.
   day("([昨今明后])(?=[早晚])", (word = "") => signed("day", DAYS.get(word) ?? 0)),
   day(`(${NUMERAL})天(?:之|以)?([前后])`, (count, side) => days(count, side, 1)),
+  day("半个?月(?:之|以)?([前后])", (side) => signed("day", side === "前" ? -15 : 15)),
   day(`(${NUMERAL})(?:周|个?星期|个?礼拜)(?:之|以)?([前后])`, (count, side) => days(count, side, 7)),
 ];
 
@@ -73,6 +85,11 @@ function written(year: Captured, month: Captured, date: Captured): string | unde
   const number = date === undefined ? undefined : readNumeral(date);
   if (date !== undefined && number === undefined) return undefined;
   return calendarDay(year, readNumeral(month ?? ""), number);
+}
+
+/** 28 February is a last day in three years of four. */
+function lastDay(month: Captured): string | undefined {
+  return written("-", month, "31") ?? written("-", month, "30") ?? written("-", month, "28");
 }
 
 function dayOfMonth(date: Captured): string | undefined {

@@ -17,16 +17,28 @@ export const identifierRules: readonly EntityRule[] = [
   },
   {
     name: "phone",
-    pattern: /(?<![\da-z])(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?![\da-z])/gu,
+    // The hyphens and spaces of a number are all there, or none is: "139-1234-5678".
+    pattern: /(?<![\da-z])(?:(?:\+|00)?86[- ]?)?(1[3-9]\d([- ]?)\d{4}\2\d{4})(?![\da-z])/gu,
     read: ([, number = ""]) => number.replace(/\D/gu, ""),
+  },
+  {
+    name: "phone",
+    // A landline with its area code, and numbers that companies have everywhere.
+    pattern:
+      /(?<![\da-z-])(?:0\d{2,3}[- ]\d{7,8}|[48]00([- ])\d{3}\1?\d{4}|[48]00([- ])\d{4}\2\d{3})(?![\da-z-])/gu,
+    read: ([number]) => number.replace(/\D/gu, ""),
   },
   {
     name: "cardTail",
     pattern:
-      /(?:尾号|尾数|[后末]四位|ending (?:in|with)|ends (?:in|with)|last (?:four|4)(?: digits)?)(?:是|为| is)?[: ]{0,2}(\d{4})(?!\d)/gu,
+      /(?:尾号|尾数|(?:最?后|末尾?)[四4]位(?:数字?|号码?)?|card ending|end(?:ing|s|ed)? (?:in|with)|last (?:four|4)(?: digits| numbers)?)(?:都?[是为]| is| are)?[: ]{0,2}(\d{4})(?!\d)/gu,
     read: ([, tail]) => tail,
   },
-  { name: "cardTail", pattern: /(?<!\d)(\d{4})结尾/gu, read: ([, tail]) => tail },
+  {
+    name: "cardTail",
+    pattern: /(?<!\d)(\d{4})(?:的?结尾|的?尾号)(?!是|为|:|\s?\d)/gu,
+    read: ([, tail]) => tail,
+  },
   {
     name: "order",
     pattern:

@@ -9,6 +9,7 @@ export const periodRules: readonly EntityRule[] = [
     read: times(1),
   },
   { name: "period", pattern: new RegExp(`(${NUMERAL})年期`, "gu"), read: times(12) },
+  { name: "period", pattern: new RegExp(`(?<=分)(${NUMERAL})个月`, "gu"), read: times(1) },
   { name: "period", pattern: /半年期/gu, read: () => "6" },
   {
     name: "period",

@@ -37,6 +37,22 @@ test("the longest message of one sign alone is read, too", () => {
   }
 });
 
+test.each([
+  ["1", 0],
+  ["一", 0],
+  [" ", 0],
+  ["三千", 0],
+  ["one hundred ", 0],
+  ["1-", 5000],
+  ["12期", 3334],
+  ["10/", 3334],
+  ["twenty ", 1428],
+  ["百分之", 1667],
+])("ten thousand signs of %j are read to their end", (part, count) => {
+  const entities = findEntities(part.repeat(10_000).slice(0, 10_000));
+  expect(entities).toHaveLength(count);
+});
+
 test("an entity's place is where it stands in the normalised text", () => {
   const text = normalize("  我要分１２期，还￥420 元 ");
   const places = findEntities(text).map(({ start, end }) => text.slice(start, end));
