@@ -1,3 +1,4 @@
+import type { AuthoredEntity } from "../kernel/entities.ts";
 import type { Language, Localized } from "../kernel/language.ts";
 import type { Lexicon } from "../text/lexicon.ts";
 import type { Place } from "./source.ts";
@@ -11,6 +12,8 @@ export interface Bot {
   readonly facts: Readonly<Record<string, Fact>>;
   readonly intents: readonly Intent[];
   readonly lexicon: Lexicon;
+  /** The authors' own; those of the system are always there. */
+  readonly entities: readonly AuthoredEntity[];
   /** Dialogs and patterns by id; a pattern's id is `_` and its name. */
   readonly dialogs: ReadonlyMap<string, Dialog>;
   /** Which dialog or pattern an intent leads to. */
@@ -44,6 +47,20 @@ export interface Intent {
   readonly contexts: readonly string[];
   readonly utterances: Localized<readonly string[]>;
   readonly not: Localized<readonly string[]>;
+  /** By slot: the entity that fills it. */
+  readonly slots: Readonly<Record<string, string>>;
+  /** Where utterances mark what fills a slot, in their order. */
+  readonly marks: readonly UtteranceMark[];
+  readonly at: Place;
+}
+
+/** A marked part of an utterance. */
+export interface UtteranceMark {
+  readonly slot: string;
+  /** The utterance without markup, and where the part stands in it: [start, end). */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
   readonly at: Place;
 }
 

@@ -12,6 +12,8 @@ export interface ContentDocument {
   locate(path: Path): Place;
   /** The place of the key that names the value at `path`. */
   locateKey(path: Path): Place;
+  /** The place of what stands `offset` units into the text at `path`, or of that text where escapes shift it. */
+  locateIn(path: Path, offset: number): Place;
 }
 
 /** More than this in one file is not a dialog somebody can review. */
@@ -74,6 +76,13 @@ export function parseContent(source: SourceFile): ContentDocument | readonly Pro
     value: document.toJS(),
     locate: (path) => placeOf(descend(root, path).value),
     locateKey: (path) => placeOf(descend(root, path).key),
+    locateIn: (path, offset) => {
+      const { value, node } = descend(root, path);
+      const text = isScalar(node) && typeof node.value === "string" ? node.value : "";
+      const first = /["']/u.test(source.text[value] ?? "") ? value + 1 : value;
+      const isVerbatim = source.text.startsWith(text.slice(0, offset + 1), first);
+      return placeOf(isVerbatim ? first + offset : value);
+    },
   };
 }
 
@@ -133,32 +142,34 @@ function explainYaml(code: string, message: string): readonly [string, string?] 
   }
 }
 
-interface Offsets {
+interface Found {
+  /** Offsets in the file. */
   readonly key: number;
   readonly value: number;
+  readonly node: unknown;
 }
 
-function descend(root: unknown, path: Path): Offsets {
+function descend(root: unknown, path: Path): Found {
   let node: unknown = root;
-  let offsets: Offsets = { key: startOf(root), value: startOf(root) };
+  let found: Found = { key: startOf(root), value: startOf(root), node };
   for (const part of path) {
     if (isMap(node)) {
       const pair = node.items.find(
         (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
       );
-      if (pair === undefined) return offsets;
-      offsets = { key: startOf(pair.key), value: startOf(pair.value ?? pair.key) };
+      if (pair === undefined) return found;
       node = pair.value;
+      found = { key: startOf(pair.key), value: startOf(pair.value ?? pair.key), node };
     } else if (isSeq(node) && typeof part === "number") {
       const item = node.items[part];
-      if (item === undefined) return offsets;
-      offsets = { key: startOf(item), value: startOf(item) };
+      if (item === undefined) return found;
       node = item;
+      found = { key: startOf(item), value: startOf(item), node };
     } else {
-      return offsets;
+      return found;
     }
   }
-  return offsets;
+  return found;
 }
 
 function startOf(node: unknown): number {

@@ -1,13 +1,17 @@
+import { systemEntityNames } from "../kernel/entities.ts";
 import type { Bot, Dialog, Fact, Intent } from "./bot.ts";
 import { compileDialog, reachOf } from "./compile-dialog.ts";
 import { type ContentDocument, fullWidthColons, parseContent } from "./document.ts";
-import { lintPaths, lintUtterances } from "./lint.ts";
+import { lintPaths } from "./lint-paths.ts";
+import { lintUtterances } from "./lint-utterances.ts";
+import { parseEntity } from "./parse-entity.ts";
 import { type Parsed, type ParsedPatterns, parseDialog, parseIntent, parsePatterns } from "./parse-files.ts";
 import { botSchema } from "./schema/bot-schema.ts";
 import { lexiconSchema } from "./schema/intent-schema.ts";
-import type { Problem, SourceFile } from "./source.ts";
+import { inOrder, type Problem, type SourceFile } from "./source.ts";
 import { validate } from "./validate.ts";
 import { localize } from "./wording.ts";
+import { utteranceLocator, writtenUtterances } from "./written-utterance.ts";
 
 /** A loaded bot with its warnings, or the problems that keep it from loading. */
 export type LoadedBot =
@@ -17,7 +21,8 @@ export type LoadedBot =
 /**
  * Turns content files into a bot: parsed with positions, validated, every reference resolved.
  *
- * @param files `bot.yaml`, `intents/*.yaml`, `dialogs/*.yaml`, with paths relative to the bot's folder, in any order
+ * @param files `bot.yaml`, `intents/*.yaml`, `intents/entities/*.yaml`, `dialogs/*.yaml`, with paths relative to the
+ *   bot's folder, in any order
  * @returns problems sorted by place; the bot is there exactly when none of them is an error
  */
 export function loadBot(files: readonly SourceFile[]): LoadedBot {
@@ -53,33 +58,31 @@ export function loadBot(files: readonly SourceFile[]): LoadedBot {
   const all = <Value>(
     folder: string,
     parse: (document: ContentDocument) => Parsed<Value>,
-  ): readonly Value[] =>
-    sources
-      .filter((file) => file.path.startsWith(`${folder}/`) && !file.path.startsWith(`${folder}/_`))
-      .flatMap((file) => read(file, parse) ?? []);
+  ): readonly Value[] => filesIn(sources, folder).flatMap((file) => read(file, parse) ?? []);
 
   const head = one("bot.yaml", parseHead);
   const lexicon = one("intents/_lexicon.yaml", (document) =>
     checked(validate(lexiconSchema, document, document.value)),
   );
-  const intents = all("intents", parseIntent);
+  const entities = all("intents/entities", parseEntity);
+  // A broken file is there all the same: that it is broken is told once, and not again at every slot that needs it.
+  const entityNames = [...systemEntityNames, ...namesIn(sources, "intents/entities")];
+  const intents = all("intents", (document) => parseIntent(document, entityNames));
   const patterns = one("dialogs/_patterns.yaml", parsePatterns);
   const dialogs = all("dialogs", parseDialog);
   if (head === undefined || lexicon === undefined || patterns === undefined) return failed(problems);
 
   const named = new Set(dialogs.map((dialog) => dialog.id));
-  const broken = sources
-    .filter(({ path }) => path.startsWith("dialogs/") && !path.startsWith("dialogs/_"))
-    .map(({ path }) => path.slice("dialogs/".length).replace(/\.ya?ml$/u, ""))
-    .filter((id) => !named.has(id));
+  const broken = namesIn(sources, "dialogs").filter((id) => !named.has(id));
   const compiled = compileAll([...patterns.dialogs, ...dialogs], broken, patterns, intents, head.facts);
   problems.push(...compiled.problems);
-  const bot: Bot = { ...head, intents, lexicon, labels: patterns.labels, ...compiled.found };
-  problems.push(...lintUtterances(bot));
+  const bot: Bot = { ...head, intents, entities, lexicon, labels: patterns.labels, ...compiled.found };
+  const paths = sources.map(({ path }) => path);
+  problems.push(...lintUtterances(bot, writtenUtterances(bot, utteranceLocator(sources)), paths));
   // What leads where is only worth telling once everything that leads somewhere could be read.
   if (!hasErrors(problems)) problems.push(...lintPaths(bot));
   if (hasErrors(problems)) return failed(problems);
-  return { bot, problems: sorted(problems) };
+  return { bot, problems: inOrder(problems) };
 }
 
 function compileAll(
@@ -153,6 +156,19 @@ function parseHead(
   };
 }
 
+/** The files right in a folder that stand for one thing each; those that begin with "_" do not. */
+function filesIn(sources: readonly SourceFile[], folder: string): readonly SourceFile[] {
+  return sources.filter(({ path }) => {
+    const name = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : "_";
+    return !name.startsWith("_") && !name.includes("/");
+  });
+}
+
+/** What these files stand for, going by their names. */
+function namesIn(sources: readonly SourceFile[], folder: string): readonly string[] {
+  return filesIn(sources, folder).map(({ path }) => path.slice(folder.length + 1).replace(/\.ya?ml$/u, ""));
+}
+
 function checked<Value>(
   result: { readonly value: Value } | { readonly problems: readonly Problem[] },
 ): Parsed<Value> {
@@ -164,14 +180,5 @@ function hasErrors(problems: readonly Problem[]): boolean {
 }
 
 function failed(problems: readonly Problem[]): LoadedBot {
-  return { problems: sorted(problems) };
-}
-
-function sorted(problems: readonly Problem[]): readonly Problem[] {
-  const place = (problem: Problem) => [problem.file, problem.line, problem.column] as const;
-  return [...problems].sort((a, b) => {
-    const [fileA, lineA, columnA] = place(a);
-    const [fileB, lineB, columnB] = place(b);
-    return fileA < fileB ? -1 : fileA > fileB ? 1 : lineA - lineB || columnA - columnB;
-  });
+  return { problems: inOrder(problems) };
 }

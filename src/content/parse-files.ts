@@ -5,6 +5,7 @@ import type { ParsedDialog } from "./compile-dialog.ts";
 import type { ContentDocument, Path } from "./document.ts";
 import { dialogSchema, patternSchema, patternsSchema, requiredPatterns } from "./schema/dialog-schema.ts";
 import { intentSchema } from "./schema/intent-schema.ts";
+import { slotsOf } from "./slots.ts";
 import type { Problem } from "./source.ts";
 import { parseSteps, reservedNames } from "./steps.ts";
 import { validate } from "./validate.ts";
@@ -15,11 +16,16 @@ export type Parsed<Value> =
   | { readonly value: Value; readonly problems: readonly Problem[] }
   | { readonly problems: readonly Problem[] };
 
-/** Reads `intents/<name>.yaml`. */
-export function parseIntent(document: ContentDocument): Parsed<Intent> {
+/**
+ * Reads `intents/<name>.yaml`.
+ *
+ * @param entities the names of the entities that slots may ask for
+ */
+export function parseIntent(document: ContentDocument, entities: readonly string[]): Parsed<Intent> {
   const checked = validate(intentSchema, document, document.value);
   if ("problems" in checked) return checked;
   const { intent, title, contexts, utterances, not } = checked.value;
+  const { slots, marks, problems } = slotsOf(document, checked.value, entities);
   return {
     value: {
       name: intent,
@@ -27,9 +33,11 @@ export function parseIntent(document: ContentDocument): Parsed<Intent> {
       contexts,
       utterances,
       not: { zh: not?.zh ?? [], en: not?.en ?? [] },
+      slots,
+      marks,
       at: document.locate(["intent"]),
     },
-    problems: nameProblems(document, intent, "intent"),
+    problems: [...nameProblems(document, intent, "intent"), ...problems],
   };
 }
 
@@ -134,7 +142,7 @@ function reservedProblems(document: ContentDocument, name: string): readonly Pro
 }
 
 /** A file is found by its name, so the name inside must be the same. */
-function nameProblems(document: ContentDocument, name: string, key: string): readonly Problem[] {
+export function nameProblems(document: ContentDocument, name: string, key: string): readonly Problem[] {
   const base = document.file.replace(/^.*\//u, "").replace(/\.ya?ml$/u, "");
   if (base === name) return [];
   return [

@@ -26,3 +26,11 @@ export function describeProblem(problem: Problem): string {
   const hint = problem.hint === undefined ? "" : `\n    ${problem.hint}`;
   return `${place} ${problem.severity} [${problem.rule}] ${problem.message}${hint}`;
 }
+
+/** Problems sorted by place. */
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort((one, other) => {
+    if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+    return one.line - other.line || one.column - other.column;
+  });
+}

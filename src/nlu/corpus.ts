@@ -1,10 +1,14 @@
+import type { AuthoredEntity, ListValue } from "../kernel/entities.ts";
 import { type Language, languages } from "../kernel/language.ts";
 import type { Lexicon } from "../text/lexicon.ts";
+import { withoutMarkup } from "../text/slot-markup.ts";
 
 /** The bot's own utterances, as its authors wrote them. */
 export interface Corpus {
   readonly intents: readonly CorpusIntent[];
   readonly lexicon: Lexicon;
+  /** The authors' own; those of the system are always known. */
+  readonly entities: readonly AuthoredEntity[];
 }
 
 export interface CorpusIntent {
@@ -15,27 +19,41 @@ export interface CorpusIntent {
   readonly utterances: Readonly<Record<Language, readonly string[]>>;
   /** Texts that must not be understood as this intent. */
   readonly not: Readonly<Record<Language, readonly string[]>>;
-}
-
-const SLOT_MARKUP = /\[([^\]]*)\]\([^)]*\)/gu;
-
-/** The utterance as a customer would type it: "[这个月](period)的账单" becomes "这个月的账单". */
-export function withoutMarkup(utterance: string): string {
-  return utterance.replace(SLOT_MARKUP, "$1");
+  /** By slot: the entity that fills it. */
+  readonly slots: Readonly<Record<string, string>>;
 }
 
 /** The same corpus without markup and repeats, in an order that forgets how the files were read. */
-export function canonical({ intents, lexicon }: Corpus): Corpus {
-  const inOrder = [...intents].sort((one, other) => byCodeUnits(one.name, other.name));
-  return { intents: inOrder.map(canonicalIntent), lexicon: canonicalLexicon(lexicon) };
+export function canonical({ intents, lexicon, entities }: Corpus): Corpus {
+  return {
+    intents: sortedBy(intents, ({ name }) => name).map(canonicalIntent),
+    lexicon: canonicalLexicon(lexicon),
+    entities: sortedBy(entities, ({ name }) => name).map(canonicalEntity),
+  };
 }
 
-function canonicalIntent({ name, contexts, utterances, not }: CorpusIntent): CorpusIntent {
+function canonicalIntent({ name, contexts, utterances, not, slots }: CorpusIntent): CorpusIntent {
   return {
     name,
     contexts: sortedSet(contexts),
     utterances: eachLanguage((language) => sortedSet(utterances[language].map(withoutMarkup))),
     not: eachLanguage((language) => sortedSet(not[language].map(withoutMarkup))),
+    slots: sortedRecord(slots),
+  };
+}
+
+function canonicalEntity(entity: AuthoredEntity): AuthoredEntity {
+  const { name, sensitive } = entity;
+  if (entity.type === "pattern") return { type: "pattern", name, sensitive, patterns: entity.patterns };
+  const values = sortedBy(entity.values, ({ value }) => value).map(canonicalValue);
+  return { type: "list", name, sensitive, fuzzy: entity.fuzzy, values };
+}
+
+function canonicalValue({ value, label, synonyms }: ListValue): ListValue {
+  return {
+    value,
+    label: eachLanguage((language) => label[language]),
+    synonyms: eachLanguage((language) => sortedSet(synonyms[language])),
   };
 }
 
@@ -59,6 +77,10 @@ function sortedSet(texts: readonly string[]): readonly string[] {
 
 function sortedRecord<Value>(record: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
   return Object.fromEntries(Object.entries(record).sort(([one], [other]) => byCodeUnits(one, other)));
+}
+
+function sortedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+  return [...items].sort((one, other) => byCodeUnits(keyOf(one), keyOf(other)));
 }
 
 /** Not `localeCompare`: the order must be the same on every machine. */

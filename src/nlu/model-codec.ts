@@ -4,7 +4,7 @@ import { assembleModel, type Model, type StoredModel } from "./model.ts";
 const MAGIC = "FENQINLU";
 
 /** Raised whenever a file of an earlier version would be misread. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Magic, version, checksum of all that follows, length of the text part. */
 const HEADER_BYTES = MAGIC.length + 12;

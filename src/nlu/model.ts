@@ -1,3 +1,4 @@
+import type { AuthoredEntity } from "../kernel/entities.ts";
 import type { Language } from "../kernel/language.ts";
 import { NONE } from "../kernel/understanding.ts";
 import type { Lexicon } from "../text/lexicon.ts";
@@ -5,9 +6,11 @@ import { normalize } from "../text/normalize.ts";
 import type { Calibration } from "./calibration.ts";
 import { chineseFeatures } from "./chinese-features.ts";
 import { englishFeatures } from "./english-features.ts";
+import { type EntityFinder, entityFinder } from "./entities/entity-finder.ts";
 import { type ExactKeys, exactKeys } from "./exact-match.ts";
 import type { TakeApart } from "./features.ts";
 import type { Scorer } from "./scorer.ts";
+import type { LearnedSlots } from "./slots/learn-slots.ts";
 import { lengthOf, type SparseVector } from "./sparse.ts";
 import { type Vectorize, type Vocabulary, vectorizer } from "./vocabulary.ts";
 
@@ -15,6 +18,9 @@ import { type Vectorize, type Vocabulary, vectorizer } from "./vocabulary.ts";
 export interface Model {
   readonly stored: StoredModel;
   readonly languages: ReadonlyMap<Language, LanguageModel>;
+  readonly entities: EntityFinder;
+  /** By intent. */
+  readonly slots: ReadonlyMap<string, LearnedSlots>;
 }
 
 /** What a model file holds; the rest of a model is worked out from it. */
@@ -22,6 +28,9 @@ export interface StoredModel {
   readonly lexicon: Lexicon;
   /** By intent: the contexts it may be understood in. */
   readonly contexts: Readonly<Record<string, readonly string[]>>;
+  readonly entities: readonly AuthoredEntity[];
+  /** Of every intent that has slots. */
+  readonly slots: readonly LearnedSlots[];
   readonly languages: readonly StoredLanguage[];
 }
 
@@ -55,8 +64,8 @@ export interface LanguageModel {
   /** The classes whose utterances have this key: more than one when authors contradict each other. */
   readonly exact: ReadonlyMap<string, ReadonlySet<number>>;
   readonly forbidden: ReadonlyMap<string, ReadonlySet<number>>;
-  /** By class: its utterances and their vectors. */
-  readonly known: readonly (readonly KnownUtterance[])[];
+  /** The utterances of a class and their vectors, worked out when first asked for: only explanations want them. */
+  readonly known: (label: number) => readonly KnownUtterance[];
 }
 
 export interface KnownUtterance {
@@ -69,18 +78,18 @@ export interface KnownUtterance {
 export function assembleModel(stored: StoredModel): Model {
   const languages = new Map<Language, LanguageModel>();
   for (const part of stored.languages) languages.set(part.language, assembleLanguage(part, stored));
-  return { stored, languages };
+  return {
+    stored,
+    languages,
+    entities: entityFinder(stored.entities, stored.lexicon),
+    slots: new Map(stored.slots.map((learned) => [learned.intent, learned])),
+  };
 }
 
 function assembleLanguage(stored: StoredLanguage, { lexicon, contexts }: StoredModel): LanguageModel {
   const takeApart = takeApartFor(stored.language, lexicon);
   const vectorize = vectorizer(stored.vocabulary);
   const keysOf = exactKeys(lexicon, stored.language);
-  const known: KnownUtterance[][] = stored.classes.map(() => []);
-  for (const { text, label } of stored.utterances) {
-    const vector = vectorize(takeApart(normalize(text)));
-    known[label]?.push({ text, vector, length: lengthOf(vector) });
-  }
   return {
     stored,
     contexts: stored.classes.map((name) => contexts[name] ?? []),
@@ -90,7 +99,26 @@ function assembleLanguage(stored: StoredLanguage, { lexicon, contexts }: StoredM
     exactKeys: keysOf,
     exact: keyedLabels(stored.utterances, keysOf),
     forbidden: keyedLabels(stored.not, keysOf),
-    known,
+    known: knownUtterances(stored, (text) => vectorize(takeApart(normalize(text)))),
+  };
+}
+
+function knownUtterances(
+  { utterances }: StoredLanguage,
+  vectorOf: (text: string) => SparseVector,
+): LanguageModel["known"] {
+  const byLabel = new Map<number, readonly KnownUtterance[]>();
+  return (label) => {
+    const known =
+      byLabel.get(label) ??
+      utterances
+        .filter((utterance) => utterance.label === label)
+        .map(({ text }) => {
+          const vector = vectorOf(text);
+          return { text, vector, length: lengthOf(vector) };
+        });
+    byLabel.set(label, known);
+    return known;
   };
 }
 

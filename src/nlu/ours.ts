@@ -11,7 +11,7 @@ import { understand } from "./understand.ts";
 export const ours: Engine = {
   name: "ours",
   train(rows, language) {
-    const model = train(corpusOf(rows, language));
+    const model = train(corpusOf(rows, language), { source: "collected" });
     return {
       sizeBytes: encodeModel(model).length,
       rank: (text) => rankingOf(understand(model, text)),
@@ -31,6 +31,7 @@ function corpusOf(rows: readonly TrainingRow[], language: Language): Corpus {
     contexts: [],
     utterances: { zh: [], en: [], [language]: texts },
     not: { zh: [], en: [] },
+    slots: {},
   }));
-  return { intents, lexicon: emptyLexicon };
+  return { intents, lexicon: emptyLexicon, entities: [] };
 }

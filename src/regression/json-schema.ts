@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { botSchema } from "../content/schema/bot-schema.ts";
 import { dialogSchema, patternSchema, patternsSchema } from "../content/schema/dialog-schema.ts";
+import { entitySchema } from "../content/schema/entity-schema.ts";
 import { intentSchema, lexiconSchema } from "../content/schema/intent-schema.ts";
 import { stepSchema } from "../content/schema/step-schema.ts";
 import { suiteSchema } from "./test-schema.ts";
@@ -10,6 +11,7 @@ const steps = z.array(stepSchema).min(1);
 const authored = {
   bot: botSchema,
   intent: intentSchema,
+  entity: entitySchema,
   lexicon: lexiconSchema,
   dialog: z.strictObject({ ...dialogSchema.shape, steps }),
   patterns: z.strictObject({

@@ -1,6 +1,6 @@
 import type { Bot, Intent } from "../content/bot.ts";
 import { NONE } from "../kernel/understanding.ts";
-import { withoutMarkup } from "../nlu/corpus.ts";
+import { withoutMarkup } from "../text/slot-markup.ts";
 
 const MOST_SUGGESTIONS = 5;
 

@@ -44,7 +44,8 @@ export function pinyinReader(polyphones: Readonly<Record<string, string>>): Read
 /** Bounded by the number of Han characters. Without it, pinyin would cost more than all other features together. */
 const commonReadings = new Map<string, string>();
 
-function commonReading(character: string): string {
+/** How a Han character is read most often, without its tone. */
+export function commonReading(character: string): string {
   const known = commonReadings.get(character);
   if (known !== undefined) return known;
   const reading = pinyin(character, { toneType: "none", v: true });

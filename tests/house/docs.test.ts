@@ -233,6 +233,8 @@ describe("a command in the docs", () => {
 const samples: readonly SourceFile[] = blocks(read("docs/authoring.md"))
   .filter(({ language }) => language === "yaml")
   .map(({ text }, index) => {
+    const [, entity = ""] = /^entity: (\S+)$/mu.exec(text) ?? [];
+    if (entity !== "") return { path: `intents/entities/${entity}.yaml`, text };
     const [, kind = "", name = ""] = /^(intent|dialog): (\S+)$/mu.exec(text) ?? [];
     if (kind !== "") return { path: `${kind}s/${name}.yaml`, text };
     if (text.startsWith("suite:")) return { path: "tests/dialogs/repay-reminder.test.yaml", text };

@@ -13,6 +13,7 @@ const lexicon: Lexicon = {
 /** A shop's bot in miniature: four intents and `none`, in both languages. */
 export const shopCorpus: Corpus = {
   lexicon,
+  entities: [],
   intents: [
     intent("repay.how", ["global", "repay"], {
       zh: [
@@ -71,5 +72,5 @@ interface Texts {
 }
 
 function intent(name: string, contexts: readonly string[], { zh, en, not = [] }: Texts): CorpusIntent {
-  return { name, contexts, utterances: { zh, en }, not: { zh: not, en: [] } };
+  return { name, contexts, utterances: { zh, en }, not: { zh: not, en: [] }, slots: {} };
 }

@@ -37,6 +37,7 @@ facts: {}
     text: `
 intent: mend
 title: { zh: 怎么修, en: How to mend }
+slots: { day: { entity: date } }
 utterances:
   zh: [怎么修, 坏了怎么办, 东西坏了, 用不了了, "[昨天](day)就打不开了", 修一下]
   en: [how to mend it, it is broken, it does not work, how do I fix it]

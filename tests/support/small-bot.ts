@@ -10,6 +10,8 @@ export interface SmallBot {
   readonly patterns?: Readonly<Record<string, string>>;
   /** Whole intent files by name. Intents that only a `start` names need not be given. */
   readonly intents?: Readonly<Record<string, string>>;
+  /** Whole entity files by name. */
+  readonly entities?: Readonly<Record<string, string>>;
   /** The whole of bot.yaml. */
   readonly bot?: string;
 }
@@ -33,6 +35,10 @@ export function smallBotFiles(parts: SmallBot): readonly SourceFile[] {
     { path: "bot.yaml", text: unindent(parts.bot ?? botYaml) },
     { path: "intents/_lexicon.yaml", text: lexiconYaml },
     ...intents.map(([name, yaml]) => ({ path: `intents/${name}.yaml`, text: unindent(yaml) })),
+    ...Object.entries(parts.entities ?? {}).map(([name, yaml]) => ({
+      path: `intents/entities/${name}.yaml`,
+      text: unindent(yaml),
+    })),
     {
       path: "dialogs/_patterns.yaml",
       text: [labelsYaml, ...patterns.map(([name, yaml]) => `  ${name}:\n${indent(unindent(yaml), 4)}`)].join(

@@ -4,7 +4,10 @@ import type { SourceFile } from "../../content/source.ts";
 import { AppError } from "../../kernel/errors.ts";
 
 /** Where a bot's content lies, relative to its folder. */
-export const contentPaths = { head: "bot.yaml", folders: ["intents", "dialogs"] } as const;
+export const contentPaths = {
+  head: "bot.yaml",
+  folders: ["intents", "intents/entities", "dialogs"],
+} as const;
 
 /**
  * Reads the content files of a bot, sorted by path. What is missing is for `loadBot` to say.

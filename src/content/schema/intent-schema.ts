@@ -14,6 +14,20 @@ export const intentSchema = z.strictObject({
   contexts: z.array(z.string()).default(["global"]),
   utterances: byLanguage,
   not: byLanguage.partial().optional().meta({ description: "Near misses that belong to another intent." }),
+  slots: z
+    .record(
+      z.string().regex(/^[a-z]\w*$/u, "use letters, digits and underscores, a lower-case letter first"),
+      z.strictObject({
+        entity: z
+          .string()
+          .min(1)
+          .meta({ description: "One of intents/entities/, or a built-in one such as period or money." }),
+      }),
+    )
+    .optional()
+    .meta({
+      description: "What the text says beside its intent. Utterances mark it: 把[招行](from)换成[建行](to).",
+    }),
 });
 
 const words = z.array(z.string().min(1));

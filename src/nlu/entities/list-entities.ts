@@ -1,0 +1,95 @@
+import type { ListEntity } from "../../kernel/entities.ts";
+import type { ReadAloud } from "../../text/pinyin.ts";
+import { type FoundEntity, withoutOverlaps } from "./found-entity.ts";
+import { type ListName, namesOf } from "./list-names.ts";
+import { isHidden, isMistyped, isWritten, soundsLike, spanOf } from "./name-match.ts";
+import { runLengths, soundsOf, type TextUnit, tokensOf } from "./text-units.ts";
+import { wordCover } from "./word-cover.ts";
+
+/** Finds the values of one list in a normalised text: in its order, without overlaps, the longest first. */
+export type FindListValues = (normalized: string) => readonly FoundEntity[];
+
+/** Whether units of a text, as many as the name has, are the name. */
+type IsName = (name: ListName, window: readonly TextUnit[]) => boolean;
+
+/** Names by how they begin, so that few of them have to be compared at each place of a text. */
+type NamesByStart = ReadonlyMap<string, readonly ListName[]>;
+
+/**
+ * A finder of a list's values by their labels and synonyms, from two characters on. With `fuzzy` also by what sounds
+ * the same (照商银行), by pinyin (zhaohang), and by one slip in a word of five letters or a name of three characters.
+ *
+ * Spans come from the names alone. Words of the dictionary only rule out what is likely to be part of them: 其中信息
+ * does not name 中信, and 中心, a word, is no typo of it.
+ */
+export function listFinder(entity: ListEntity, readAloud: ReadAloud): FindListValues {
+  const names = namesOf(entity, readAloud);
+  const byToken = namesByStart(names, ({ tokens }) => [tokens[0] ?? ""]);
+  const bySound = namesByStart(names, ({ tokens, sounds }) =>
+    sounds[0] ? [tokens[0] ?? "", sounds[0]] : [],
+  );
+  const byLetter = namesByStart(names, ({ tokens }) => [tokens[0]?.[0] ?? ""]);
+
+  return (normalized) => {
+    const cover = wordCover(normalized);
+    const tokens = tokensOf(normalized);
+    const written = lookUp(
+      tokens,
+      ({ text }) => byToken.get(text),
+      (name, window) => isWritten(name, window) && !isHidden(name, window, cover),
+    );
+    if (!entity.fuzzy) return withoutOverlaps(written);
+    const sounding = lookUp(
+      soundsOf(tokens),
+      ({ text, sound = "" }) => [...(bySound.get(text) ?? []), ...(bySound.get(sound) ?? [])],
+      (name, window) => soundsLike(name, window, cover),
+    );
+    const mistyped = lookUp(
+      tokens,
+      ({ text }) => byLetter.get(text[0] ?? ""),
+      (name, window) => isMistyped(name, window, cover),
+    );
+    // Of what is equally long, the first stays: names as they are written before what is only like them.
+    return withoutOverlaps([...written, ...sounding, ...mistyped]);
+  };
+
+  function lookUp(
+    units: readonly TextUnit[],
+    namesAt: (unit: TextUnit) => readonly ListName[] | undefined,
+    isName: IsName,
+  ): readonly FoundEntity[] {
+    const runs = runLengths(units);
+    const found: FoundEntity[] = [];
+    for (const [at, unit] of units.entries()) {
+      const hits = (namesAt(unit) ?? []).filter(
+        (name) =>
+          name.tokens.length <= (runs[at] ?? 0) && isName(name, units.slice(at, at + name.tokens.length)),
+      );
+      for (const length of new Set(hits.map(({ tokens }) => tokens.length))) {
+        const values = new Set(
+          hits.filter(({ tokens }) => tokens.length === length).map(({ value }) => value),
+        );
+        const [value] = values;
+        // What is like two values is neither.
+        if (value === undefined || values.size > 1) continue;
+        found.push({ name: entity.name, value, ...spanOf(units.slice(at, at + length)) });
+      }
+    }
+    return found;
+  }
+}
+
+function namesByStart(
+  names: readonly ListName[],
+  startsOf: (name: ListName) => readonly string[],
+): NamesByStart {
+  const index = new Map<string, ListName[]>();
+  for (const name of names) {
+    for (const start of new Set(startsOf(name))) {
+      const others = index.get(start) ?? [];
+      index.set(start, others);
+      others.push(name);
+    }
+  }
+  return index;
+}
