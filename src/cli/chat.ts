@@ -8,6 +8,7 @@ import { type ConversationState, newConversation } from "../conversation/state.t
 import { transition } from "../conversation/transition.ts";
 import type { Origin } from "../dialog/state.ts";
 import { type Language, languages } from "../kernel/language.ts";
+import { understand } from "../nlu/index.ts";
 import type { Publication } from "../runtime/publisher.ts";
 import { describeUnderstanding } from "./parse.ts";
 import { print } from "./print.ts";
@@ -61,7 +62,7 @@ function prompt(): void {
 }
 
 function readLine(
-  { bot, understand }: Publication,
+  { bot, model }: Publication,
   state: ConversationState,
   text: string,
   buttons: readonly Button[],
@@ -70,7 +71,7 @@ function readLine(
   const at = Date.now();
   const pressed = /^\d{1,2}$/u.test(text) ? buttons[Number(text) - 1] : undefined;
   if (pressed !== undefined) return { type: "chose", option: pressed.id, origin: pressed.origin, at };
-  const understanding = understand(text, listening(bot, state));
+  const understanding = understand(model, text, { ...listening(bot, state), evidence: why === true });
   if (why)
     print(
       describeUnderstanding(understanding)

@@ -7,9 +7,12 @@ export interface Understanding {
   readonly normalized: string;
   /** Best first; confidences are calibrated probabilities and sum to at most 1. `none` may be among them. */
   readonly intents: readonly ScoredIntent[];
+  /** In the order of the text; entities of different names may overlap. */
   readonly entities: readonly Entity[];
+  /** Values of entities by the slots of the first intent; empty when the text was not understood. */
   readonly slots: Readonly<Record<string, string>>;
   readonly verdict: Verdict;
+  readonly decidedBy: Stage;
   /** Present when the text answers a yes/no question. */
   readonly yesno?: YesNo;
 }
@@ -19,6 +22,29 @@ export interface Understanding {
  * `unknown`: out of scope or not understood.
  */
 export type Verdict = "sure" | "ambiguous" | "unknown";
+
+/**
+ * What settled the verdict. The first that applies:
+ * - `blank`: there is nothing to read, or no intent in the text's language;
+ * - `pasted`: longer than a message may be;
+ * - `none`: the authors' own intent for everything else is the likeliest;
+ * - `exact`: an utterance of the authors, word for word or sound for sound;
+ * - `unfamiliar`: hardly anything of the text occurs in any utterance;
+ * - `unlikely`: the likeliest intent is less likely than the least that the model was given on held-out texts;
+ * - `weak`: the likeliest intent is too unlikely to act on without asking;
+ * - `close`: the second intent is nearly as likely;
+ * - `clear`: the likeliest intent leads.
+ */
+export type Stage =
+  | "blank"
+  | "pasted"
+  | "none"
+  | "exact"
+  | "unfamiliar"
+  | "unlikely"
+  | "weak"
+  | "close"
+  | "clear";
 
 export type YesNo = "yes" | "no";
 
@@ -35,16 +61,27 @@ export interface Evidence {
   readonly utterance: string;
   /** Cosine of the two feature vectors, 0 to 1; 1 is an exact match after normalisation. */
   readonly similarity: number;
-  /** The features of the text that spoke most for the intent, strongest first. */
-  readonly features: readonly string[];
+  /** What of the text spoke most for the intent, strongest first. */
+  readonly matches: readonly Match[];
+  /** The classifiers' mean probability, before it was calibrated: confidence is what became of it. */
+  readonly uncalibrated: number;
+}
+
+/** A piece of a text, as one view of it has it. */
+export interface Match {
+  readonly view: "characters" | "words" | "sounds" | "concepts";
+  readonly text: string;
 }
 
 export interface Entity {
   readonly name: string;
+  /** In a form of its own, however it was typed: "3200" for 三千二百元. */
   readonly value: string;
-  /** Where it stands in the normalised text, in UTF-16 units: [start, end). */
+  /** Where it stands in the text as the customer typed it, in UTF-16 units: [start, end). */
   readonly start: number;
   readonly end: number;
+  /** Present when it must be masked wherever it is shown. */
+  readonly sensitive?: true;
 }
 
 /** The name of the intent that stands for everything the bot does not serve. Authors own its utterances. */

@@ -1,12 +1,29 @@
-import type { Evidence } from "../kernel/understanding.ts";
+import type { Evidence, Match } from "../kernel/understanding.ts";
 import type { KnownUtterance, LanguageModel } from "./model.ts";
 import { featureWeight } from "./scorer.ts";
 import { lengthOf, type SparseVector } from "./sparse.ts";
 
-const FEATURES_SHOWN = 5;
+const MATCHES_SHOWN = 6;
 
-/** Why a class was chosen for a text: the most similar utterance of its authors, and what in the text spoke for it. */
-export function evidenceFor(model: LanguageModel, vector: SparseVector, label: number): Evidence | undefined {
+/** By the letter that features of a view begin with. */
+const views: Readonly<Record<string, Match["view"]>> = {
+  c: "characters",
+  w: "words",
+  p: "sounds",
+  k: "concepts",
+};
+
+/**
+ * Why a class was chosen for a text: the most similar utterance of its authors, and what in the text spoke for it.
+ *
+ * @param uncalibrated the classifiers' probability of the class
+ */
+export function evidenceFor(
+  model: LanguageModel,
+  vector: SparseVector,
+  label: number,
+  uncalibrated: number,
+): Evidence | undefined {
   const dense = new Float32Array(model.stored.vocabulary.features.length);
   vector.indices.forEach((column, k) => {
     dense[column] = vector.values[k] ?? 0;
@@ -14,29 +31,36 @@ export function evidenceFor(model: LanguageModel, vector: SparseVector, label: n
   const length = lengthOf(vector);
   let nearest: KnownUtterance | undefined;
   let similarity = -1;
-  for (const utterance of model.known[label] ?? []) {
+  for (const utterance of model.known(label)) {
     const found = cosine(dense, length, utterance);
     if (found <= similarity) continue;
     nearest = utterance;
     similarity = found;
   }
   if (nearest === undefined) return undefined;
-  return { utterance: nearest.text, similarity, features: strongestFeatures(model, vector, label) };
+  return {
+    utterance: nearest.text,
+    similarity,
+    matches: strongestMatches(model, vector, label),
+    uncalibrated,
+  };
 }
 
-function strongestFeatures(model: LanguageModel, vector: SparseVector, label: number): readonly string[] {
+function strongestMatches(model: LanguageModel, vector: SparseVector, label: number): readonly Match[] {
   const { scorer, vocabulary } = model.stored;
   const shares = Array.from(vector.indices, (feature, k) => ({
     feature: vocabulary.features[feature] ?? "",
     share: featureWeight(scorer, feature, label) * (vector.values[k] ?? 0),
   }));
-  const strongest = shares
+  return shares
     .filter(({ share }) => share > 0)
     .sort((one, other) => other.share - one.share)
-    // The first letter tells which view of the text the feature comes from; authors need only what they wrote.
-    .map(({ feature }) => feature.slice(1).trim())
-    .filter((feature) => feature !== "");
-  return [...new Set(strongest)].slice(0, FEATURES_SHOWN);
+    .flatMap(({ feature }): readonly Match[] => {
+      const view = views[feature.charAt(0)];
+      const text = feature.slice(1).trim();
+      return view === undefined || text === "" ? [] : [{ view, text }];
+    })
+    .slice(0, MATCHES_SHOWN);
 }
 
 function cosine(

@@ -1,4 +1,4 @@
-import type { ScoredIntent, Verdict } from "../kernel/understanding.ts";
+import type { ScoredIntent, Stage, Verdict } from "../kernel/understanding.ts";
 import { calibrate } from "./calibration.ts";
 import { evidenceFor } from "./evidence.ts";
 import type { LanguageModel } from "./model.ts";
@@ -8,6 +8,16 @@ import { score } from "./scorer.ts";
 export interface RankedIntents {
   readonly intents: readonly ScoredIntent[];
   readonly verdict: Verdict;
+  readonly decidedBy: Stage;
+}
+
+export interface RankOptions {
+  /** Only intents that name one of these are considered, `none` always; left out: every intent. */
+  readonly contexts?: readonly string[] | undefined;
+  /** Intents that answer the question the bot has just asked. */
+  readonly expected?: readonly string[] | undefined;
+  /** Whether to say why. */
+  readonly withEvidence: boolean;
 }
 
 const INTENTS_SHOWN = 5;
@@ -31,19 +41,20 @@ const LEAST_FAMILIAR = 0.1;
  */
 const CLOSE_SECOND = 0.5;
 
-/**
- * Ranks the intents of one language for a normalised text that is not empty.
- *
- * @param contexts only intents that name one of these are considered, `none` always; left out: every intent
- */
+/** By how much an intent that answers the open question is likelier than the same words would be out of the blue. */
+const EXPECTED_ODDS = 3;
+
+/** Ranks the intents of one language for a normalised text that is not empty. */
 export function rankIntents(
   model: LanguageModel,
   normalized: string,
-  contexts: readonly string[] | undefined,
+  { contexts, expected = [], withEvidence }: RankOptions,
 ): RankedIntents {
   const { stored, none } = model;
   const vector = model.vectorize(model.takeApart(normalized));
-  const probabilities = calibrate(score(stored.scorer, vector), stored.calibration, none);
+  const uncalibrated = score(stored.scorer, vector);
+  const probabilities = calibrate(uncalibrated, stored.calibration, none);
+  for (const intent of expected) favour(probabilities, stored.classes.indexOf(intent));
   const keys = model.exactKeys.lookedUp(normalized);
   ruleOut(probabilities, (label) => keys.some((key) => model.forbidden.get(key)?.has(label)));
   scaleTo(probabilities, 1);
@@ -62,12 +73,45 @@ export function rankIntents(
   const intents = order.slice(0, INTENTS_SHOWN).map((label, place) => {
     const name = stored.classes[label] ?? "";
     const confidence = probabilities[label] ?? 0;
-    const evidence = place < INTENTS_EXPLAINED ? evidenceFor(model, vector, label) : undefined;
+    const isExplained = withEvidence && place < INTENTS_EXPLAINED;
+    const evidence = isExplained ? evidenceFor(model, vector, label, uncalibrated[label] ?? 0) : undefined;
     return evidence === undefined ? { name, confidence } : { name, confidence, evidence };
   });
-  if (order[0] === none) return { intents, verdict: "unknown" };
-  if (written !== undefined) return { intents, verdict: "sure" };
-  return { intents, verdict: vector.familiar < LEAST_FAMILIAR ? "unknown" : verdictOn(model, intents) };
+  const decidedBy = decisiveStage(model, intents, {
+    isNone: order[0] === none,
+    isWritten: written !== undefined,
+    familiar: vector.familiar,
+  });
+  return { intents, verdict: verdictBy[decidedBy], decidedBy };
+}
+
+const verdictBy = {
+  none: "unknown",
+  exact: "sure",
+  unfamiliar: "unknown",
+  unlikely: "unknown",
+  weak: "ambiguous",
+  close: "ambiguous",
+  clear: "sure",
+} as const satisfies Partial<Record<Stage, Verdict>>;
+
+function decisiveStage(
+  { stored }: LanguageModel,
+  [first, second]: readonly ScoredIntent[],
+  text: { readonly isNone: boolean; readonly isWritten: boolean; readonly familiar: number },
+): keyof typeof verdictBy {
+  if (text.isNone) return "none";
+  if (text.isWritten) return "exact";
+  if (text.familiar < LEAST_FAMILIAR) return "unfamiliar";
+  const least = Math.max(stored.calibration.leastConfidence, LEAST_CONFIDENCE);
+  if (first === undefined || first.confidence < least) return "unlikely";
+  if (first.confidence < SURE_CONFIDENCE) return "weak";
+  const isClose = second !== undefined && second.confidence >= CLOSE_SECOND * first.confidence;
+  return isClose ? "close" : "clear";
+}
+
+function favour(probabilities: Float64Array, label: number): void {
+  if (label >= 0) probabilities[label] = (probabilities[label] ?? 0) * EXPECTED_ODDS;
 }
 
 function isAmong(own: readonly string[], wanted: readonly string[] | undefined): boolean {
@@ -96,11 +140,4 @@ function scaleTo(probabilities: Float64Array, total: number): void {
   if (sum === 0) return;
   for (const [label, probability] of probabilities.entries())
     probabilities[label] = (probability / sum) * total;
-}
-
-function verdictOn({ stored }: LanguageModel, [first, second]: readonly ScoredIntent[]): Verdict {
-  const least = Math.max(stored.calibration.leastConfidence, LEAST_CONFIDENCE);
-  if (first === undefined || first.confidence < least) return "unknown";
-  if (first.confidence < SURE_CONFIDENCE) return "ambiguous";
-  return second !== undefined && second.confidence >= CLOSE_SECOND * first.confidence ? "ambiguous" : "sure";
 }

@@ -42,13 +42,24 @@ export async function publish(ports: PublisherPorts): Promise<Publication> {
   if (!("bot" in loaded)) throw contentInvalid(loaded.problems);
   const { bot } = loaded;
   const model = await modelFor(ports, corpusOf(bot));
-  return { bot, model, hash, understand: (text, listening) => understand(model, text, listening) };
+  return {
+    bot,
+    model,
+    hash,
+    understand: (text, listening) => understand(model, text, { ...listening, evidence: false }),
+  };
 }
 
 /** What a model learns from: an edited dialog, or an utterance that moved to another line, leaves it as it is. */
-function corpusOf({ intents, lexicon }: Bot): Corpus {
-  const lessons = intents.map(({ name, contexts, utterances, not }) => ({ name, contexts, utterances, not }));
-  return { intents: lessons, lexicon };
+function corpusOf({ intents, lexicon, entities }: Bot): Corpus {
+  const lessons = intents.map(({ name, contexts, utterances, not, slots }) => ({
+    name,
+    contexts,
+    utterances,
+    not,
+    slots,
+  }));
+  return { intents: lessons, lexicon, entities };
 }
 
 async function modelFor(ports: PublisherPorts, corpus: Corpus): Promise<Model> {

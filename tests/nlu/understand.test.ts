@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Understanding } from "../../src/kernel/understanding.ts";
 import { train, understand } from "../../src/nlu/index.ts";
 import { shopCorpus } from "./shop-corpus.ts";
 
@@ -68,8 +69,34 @@ describe("why", () => {
     const { intents } = understand(model, "我想退款");
     expect(intents).toHaveLength(5);
     expect(intents[0]?.evidence?.utterance).toMatch(/退/u);
-    expect(intents[0]?.evidence?.features.join()).toMatch(/退/u);
+    expect(intents[0]?.evidence?.matches).toContainEqual({ view: "concepts", text: "退款" });
     expect(intents.map(({ evidence }) => evidence !== undefined)).toEqual([true, true, false, false, false]);
+  });
+
+  test("calibration moved the confidence, and the evidence tells from where", () => {
+    const [first] = understand(model, "我想退款吧").intents;
+    const uncalibrated = first?.evidence?.uncalibrated ?? Number.NaN;
+    expect(uncalibrated).toBeGreaterThan(0);
+    expect(uncalibrated).toBeLessThan(1);
+    expect(uncalibrated).not.toBe(first?.confidence);
+  });
+
+  test("no evidence is looked for where nobody reads it, and the rest stays the same", () => {
+    const bare = understand(model, "我想退款", { evidence: false });
+    expect(bare.intents.every((intent) => !("evidence" in intent))).toBe(true);
+    const names = (understanding: Understanding) => understanding.intents.map(({ name }) => name);
+    expect(names(bare)).toEqual(names(understand(model, "我想退款")));
+  });
+
+  test.each([
+    ["？？！", "blank"],
+    ["怎么还款", "exact"],
+    ["zenme huankuan", "exact"],
+    ["怎么还款".repeat(600), "pasted"],
+    ["推荐一部电影吧", "none"],
+    ["龘靐齉爩鱻麤龗灪吁", "unfamiliar"],
+  ])("%s is decided by the stage %s", (text, stage) => {
+    expect(understand(model, text).decidedBy).toBe(stage);
   });
 });
 
@@ -80,10 +107,18 @@ describe("what is asked of it", () => {
   });
 
   test("an answer to a yes/no question is read beside the intent", () => {
-    expect(understand(model, "还是没解决", { expecting: "yesno" }).yesno).toBe("no");
-    expect(understand(model, "要", { expecting: "yesno" }).yesno).toBe("yes");
+    expect(understand(model, "还是没解决", { expecting: { yesno: true } }).yesno).toBe("no");
+    expect(understand(model, "要", { expecting: { yesno: true } }).yesno).toBe("yes");
     expect(understand(model, "要")).not.toHaveProperty("yesno");
-    expect(understand(model, "怎么还款", { expecting: "yesno" })).not.toHaveProperty("yesno");
+    expect(understand(model, "怎么还款", { expecting: { yesno: true } })).not.toHaveProperty("yesno");
+  });
+
+  test("an intent that answers the open question is likelier there than out of the blue", () => {
+    const confidence = (intents: readonly string[]) =>
+      understand(model, "换一个吧", { expecting: { intents } }).intents.find(({ name }) => name === "refund")
+        ?.confidence ?? 0;
+    expect(confidence(["refund"])).toBeGreaterThan(confidence([]));
+    expect(confidence(["an.intent.that.this.model.lacks"])).toBe(confidence([]));
   });
 
   test("the language given counts when the text does not tell", () => {

@@ -99,9 +99,10 @@ function understandings(bot: Bot): fc.Arbitrary<Understanding> {
       entities: fc.constant([]),
       slots: fc.constant({}),
       verdict: fc.constantFrom("sure", "sure", "ambiguous", "unknown"),
+      decidedBy: fc.constant("clear"),
       yesno: fc.constantFrom("yes", "no"),
     },
-    { requiredKeys: ["language", "normalized", "intents", "entities", "slots", "verdict"] },
+    { requiredKeys: ["language", "normalized", "intents", "entities", "slots", "verdict", "decidedBy"] },
   );
 }
 

@@ -3,12 +3,12 @@ import type { ScoredIntent, Understanding, YesNo } from "../../src/kernel/unders
 
 /** A text that surely means one intent. */
 export function understood(intent: string, confidence = 0.9): Understanding {
-  return { ...nothing, intents: [{ name: intent, confidence }], verdict: "sure" };
+  return { ...nothing, intents: [{ name: intent, confidence }], verdict: "sure", decidedBy: "clear" };
 }
 
 /** A text that may mean either of the intents, likeliest first. */
 export function between(...intents: readonly (readonly [name: string, confidence: number])[]): Understanding {
-  return { ...nothing, intents: scored(intents), verdict: "ambiguous" };
+  return { ...nothing, intents: scored(intents), verdict: "ambiguous", decidedBy: "close" };
 }
 
 /** A text nobody understands; `guesses` are the intents it is nearest to. */
@@ -36,6 +36,7 @@ const nothing: Understanding = {
   entities: [],
   slots: {},
   verdict: "unknown",
+  decidedBy: "unlikely",
 };
 
 function answering(yesno: YesNo): Understanding {
