@@ -1,4 +1,5 @@
 import type { Language } from "../kernel/language.ts";
+import { courtesyStripper } from "../text/courtesies.ts";
 import type { Lexicon } from "../text/lexicon.ts";
 import { bareText } from "../text/normalize.ts";
 import { mergedSyllable, pinyinReader } from "../text/pinyin.ts";
@@ -37,16 +38,4 @@ export function exactKeys(lexicon: Lexicon, language: Language): ExactKeys {
       return [bare, short, ...sound].filter((key) => key !== "");
     },
   };
-}
-
-function courtesyStripper(courtesies: readonly string[], language: Language): (bare: string) => string {
-  const forms = courtesies.map(bareText).filter((form) => form !== "");
-  if (forms.length === 0) return (bare) => bare;
-  forms.sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
-  // Bare text has no characters that a regular expression would take for its own.
-  const any = `(?:${forms.join("|")})`;
-  const [wordEnd, wordStart] = language === "en" ? ["(?![a-z])", "(?<![a-z])"] : ["", ""];
-  const before = new RegExp(`^(?:${any}${wordEnd}\\s*)+`, "u");
-  const after = new RegExp(`(?:\\s*${wordStart}${any})+$`, "u");
-  return (bare) => bare.replace(before, "").replace(after, "").trim();
 }

@@ -1,0 +1,89 @@
+import { NONE } from "../kernel/understanding.ts";
+import { type Bot, type Dialog, patternId, type Step, type Target } from "./bot.ts";
+import { requiredPatterns } from "./schema/dialog-schema.ts";
+import type { Problem } from "./source.ts";
+
+/** What leads nowhere, and what nothing leads to. */
+export function lintPaths(bot: Bot): readonly Problem[] {
+  return [...unservedIntents(bot), ...unreachableSteps(bot)];
+}
+
+function unservedIntents(bot: Bot): readonly Problem[] {
+  return bot.intents
+    .filter((intent) => intent.name !== NONE && !bot.startByIntent.has(intent.name))
+    .map((intent) => ({
+      ...intent.at,
+      severity: "error",
+      rule: "intent-unserved",
+      message: `No dialog or pattern starts with "${intent.name}": a customer who means it gets no answer.`,
+      hint: `Add it to "start: {intents: […]}" of a dialog.`,
+    }));
+}
+
+function unreachableSteps(bot: Bot): readonly Problem[] {
+  const reached = reachedSteps(bot);
+  return [...bot.dialogs.values()].flatMap((dialog) =>
+    [...dialog.steps.values()]
+      .filter((step) => !reached.has(`${dialog.id}#${step.id}`))
+      .map(
+        (step): Problem => ({
+          ...step.at,
+          severity: "error",
+          rule: "step-unreachable",
+          message: `Nothing leads to the step "${step.id}".`,
+          hint: "Add a `go` to it, or delete it.",
+        }),
+      ),
+  );
+}
+
+function reachedSteps(bot: Bot): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open: Target[] = [...bot.dialogs.values()].filter((dialog) => isEntered(bot, dialog)).map(firstOf);
+  for (let target = open.pop(); target !== undefined; target = open.pop()) {
+    if (target.to === "back") open.push(target.otherwise);
+    if (target.to !== "step" || reached.has(`${target.dialog}#${target.step}`)) continue;
+    const step = bot.dialogs.get(target.dialog)?.steps.get(target.step);
+    if (step === undefined) continue;
+    reached.add(`${target.dialog}#${target.step}`);
+    open.push(...exitsOf(bot, step));
+  }
+  return reached;
+}
+
+function isEntered(bot: Bot, dialog: Dialog): boolean {
+  const byEngine = requiredPatterns.some((name) => patternId(name) === dialog.id);
+  return (
+    byEngine ||
+    dialog.phrases.length > 0 ||
+    dialog.intents.some((intent) => bot.startByIntent.get(intent) === dialog.id)
+  );
+}
+
+function firstOf(dialog: Dialog): Target {
+  return { to: "step", dialog: dialog.id, step: dialog.first };
+}
+
+/** Every target a step can lead to. */
+function exitsOf(bot: Bot, step: Step): readonly Target[] {
+  switch (step.verb) {
+    case "say": {
+      const buttons = step.buttons.flatMap((button) => (button.go.to === "intent" ? [] : [button.go]));
+      return [step.next, ...buttons];
+    }
+    case "ask": {
+      const unclear = step.yesno?.unclear;
+      return [...step.options.map((option) => option.go), ...(unclear === undefined ? [] : [unclear])];
+    }
+    case "when":
+      return [...step.branches.map((branch) => branch.go), step.otherwise];
+    case "run": {
+      const dialog = bot.dialogs.get(step.dialog);
+      return dialog === undefined ? [step.next] : [firstOf(dialog), step.next];
+    }
+    case "end":
+      return [];
+    default:
+      return [step.next];
+  }
+}
