@@ -9,6 +9,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
+/** As built. @type {typeof import("../../src/nlu/index.ts")} */
+const { seededRandom, shuffled } = await import(
+  new URL("../../dist/server/nlu/index.js", import.meta.url).href
+);
+
 const project = path.resolve(import.meta.dirname, "../..");
 const folder = path.join(process.env["FENQI_DATA"] ?? path.join(project, "../shared/data"), "nlu");
 
@@ -35,7 +40,7 @@ export function missingFiles({ file }) {
 export function load({ file, perIntent = Number.POSITIVE_INFINITY }, seed) {
   /** @type {Map<string, number>} */
   const taken = new Map();
-  const train = shuffled(rowsOf(place(file, "train")), seed).filter(({ intent }) => {
+  const train = shuffled(rowsOf(place(file, "train")), seededRandom(seed)).filter(({ intent }) => {
     const before = taken.get(intent) ?? 0;
     taken.set(intent, before + 1);
     return before < perIntent;
@@ -52,22 +57,4 @@ function place(file, part) {
 function rowsOf(file) {
   const lines = readFileSync(file, "utf8").split("\n");
   return lines.filter((line) => line !== "").map((line) => JSON.parse(line));
-}
-
-/**
- * In the order of numbers drawn with mulberry32.
- *
- * @template Item
- * @param {readonly Item[]} items
- * @param {number} seed
- */
-function shuffled(items, seed) {
-  let state = seed;
-  const drawn = items.map((item) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return { item, number: (mixed ^ (mixed >>> 14)) >>> 0 };
-  });
-  return drawn.sort((one, other) => one.number - other.number).map(({ item }) => item);
 }

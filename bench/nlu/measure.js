@@ -4,20 +4,21 @@
  *
  * @typedef {import("../../src/nlu/index.ts").Evaluation} Evaluation
  * @typedef {import("../../src/nlu/index.ts").Prediction} Prediction
- * @typedef {Omit<Evaluation, "perIntent" | "confusions" | "calibration"> & {
+ * @typedef {Omit<Evaluation, "perIntent" | "confusions" | "matrix" | "mistakes" | "calibration"> & {
  *   ece: number | null, trainSeconds: number, modelBytes: number, peakBytes: number
  * }} Figures
  */
 import { datasets, load } from "./datasets.js";
-import { nodeNlp } from "./node-nlp.js";
 
 /** As built: what is measured is what runs in production. */
-const BUILT = new URL("../../dist/server/nlu/index.js", import.meta.url).href;
+const BUILT = new URL("../../dist/server/", import.meta.url).href;
 
 const WARM_UP_ROWS = 500;
 
 /** @type {typeof import("../../src/nlu/index.ts")} */
-const { naturalBayes, ours, summarize } = await import(BUILT);
+const { naturalBayes, ours, summarize } = await import(`${BUILT}nlu/index.js`);
+/** @type {typeof import("../../src/cli/node-nlp.ts")} */
+const { nodeNlp } = await import(`${BUILT}cli/node-nlp.js`);
 
 const [engineName, datasetName, seed] = process.argv.slice(2);
 const engine = [ours, naturalBayes, nodeNlp].find(({ name }) => name === engineName);
@@ -39,7 +40,14 @@ for (const row of test) {
   const ranking = await trained.rank(row.text);
   predictions.push({ row, latencyMs: performance.now() - before, ...ranking });
 }
-const { perIntent: _, confusions: __, calibration, ...figures } = summarize(predictions);
+const {
+  perIntent: _,
+  confusions: __,
+  matrix: ___,
+  mistakes: ____,
+  calibration,
+  ...figures
+} = summarize(predictions);
 
 /** @type {Figures} */
 const result = {

@@ -1,4 +1,5 @@
 import type { Evaluation } from "../nlu/index.ts";
+import { milliseconds, percent as shareOf } from "./report/figures.ts";
 
 /** How many rows of a long table a terminal shows; `--json` has them all. */
 const MOST_ROWS = 15;
@@ -42,9 +43,5 @@ export function evaluationTable(evaluation: Evaluation): readonly string[] {
 }
 
 function percent(share: number | null): string {
-  return share === null ? "    –" : `${(share * 100).toFixed(1).padStart(5)}%`;
-}
-
-function milliseconds(value: number | null): string {
-  return value === null ? "–" : `${value.toFixed(2)} ms`;
+  return shareOf(share).padStart(6);
 }

@@ -1,11 +1,20 @@
 import { type Command, Option } from "commander";
 import { type Language, languages } from "../kernel/language.ts";
+import { encodeModel } from "../nlu/index.ts";
 import type { Kept, Robustness } from "../nlu/robustness/robustness.ts";
+import { checkPageFile, measuredAt, type OutputOptions, writePage } from "./html-page.ts";
 import { print, printJson, progress } from "./print.ts";
-import { publication } from "./workspace.ts";
+import { percent as shareOf } from "./report/figures.ts";
+import { robustnessPage } from "./report/robustness-page.ts";
+import { publication, sha256 } from "./workspace.ts";
+
+interface RobustnessOptions extends OutputOptions {
+  readonly lang?: Language;
+}
 
 /** How many intents a terminal shows; `--json` has them all. */
 const MOST_INTENTS = 8;
+const MOST_LOST = 3;
 
 /** `fenqi nlu robustness`: whether questions are still understood when they are written differently. */
 export function registerNluRobustness(nlu: Command): void {
@@ -16,7 +25,9 @@ export function registerNluRobustness(nlu: Command): void {
     )
     .addOption(new Option("--lang <language>", "only this language's utterances").choices([...languages]))
     .option("--json", "print one JSON document")
-    .action(async ({ lang, json }: { readonly lang?: Language; readonly json?: true }) => {
+    .option("--html <file>", "also write a page with every way of writing and what it loses")
+    .action(async ({ lang, json, html }: RobustnessOptions) => {
+      await checkPageFile(html);
       // Loaded here only: the other commands need no dictionary of Traditional Chinese.
       const { robustness } = await import("../nlu/robustness/robustness.ts");
       const { bot, model } = await publication();
@@ -24,6 +35,13 @@ export function registerNluRobustness(nlu: Command): void {
       const measured = robustness(model, bot, lang === undefined ? {} : { language: lang });
       if (json) printJson(measured);
       else print(robustnessTable(measured).join("\n"));
+      if (html === undefined) return;
+      const facts = [
+        ["language", lang ?? "all"],
+        ["model", sha256(encodeModel(model)).slice(0, 12)],
+        measuredAt(new Date()),
+      ] as const;
+      await writePage(html, robustnessPage({ robustness: measured, facts }));
     });
 }
 
@@ -42,10 +60,12 @@ function robustnessTable(measured: Robustness): readonly string[] {
     "perturbation                    n    kept   altered  kept",
     ...perturbations.flatMap(({ language, name, does, lost, altered, ...kept }) => [
       `  ${language} ${name.padEnd(20)} ${String(kept.n).padStart(6)}  ${percent(kept)}   ${String(altered.n).padStart(6)}  ${percent(altered)}   ${does}`,
-      ...lost.map(
-        ({ utterance, perturbed, intent, predicted }) =>
-          `       ${utterance} → ${perturbed}: ${intent} taken for ${predicted}`,
-      ),
+      ...lost
+        .slice(0, MOST_LOST)
+        .map(
+          ({ utterance, perturbed, intent, predicted }) =>
+            `       ${utterance} → ${perturbed}: ${intent} taken for ${predicted}`,
+        ),
     ]),
     "",
     "intents that lose most          n    kept",
@@ -56,5 +76,5 @@ function robustnessTable(measured: Robustness): readonly string[] {
 }
 
 function percent({ share }: Kept): string {
-  return share === null ? "    –" : `${(share * 100).toFixed(1).padStart(5)}%`;
+  return shareOf(share).padStart(6);
 }

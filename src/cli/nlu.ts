@@ -1,55 +1,78 @@
+import path from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { loadBot } from "../content/load-bot.ts";
 import { type Language, languages } from "../kernel/language.ts";
-import { benchmark, crossValidate, type Engine, evaluate, naturalBayes, ours } from "../nlu/index.ts";
+import { NONE } from "../kernel/understanding.ts";
+import { crossValidate, type EvaluationRow, encodeModel, evaluate } from "../nlu/index.ts";
 import { contentInvalid } from "../runtime/publisher.ts";
-import { evaluationTable } from "./evaluation-table.ts";
+import { checkPageFile, type OutputOptions } from "./html-page.ts";
 import { labelledLines } from "./labelled-lines.ts";
+import { registerNluBench } from "./nlu-bench.ts";
 import { registerNluRobustness } from "./nlu-robustness.ts";
-import { print, printJson, progress } from "./print.ts";
-import { contentFiles, publication } from "./workspace.ts";
+import { registerNluYesNo } from "./nlu-yesno.ts";
+import { note, progress } from "./print.ts";
+import { counted } from "./report/figures.ts";
+import { showEvaluation } from "./show-evaluation.ts";
+import { contentFiles, publication, sha256 } from "./workspace.ts";
 
-interface BenchOptions {
-  readonly train: string;
-  readonly test: string;
-  readonly lang: Language;
-  readonly engine: keyof typeof engines;
-  readonly json?: true;
-}
-
-interface CrossValidateOptions {
-  readonly folds: number;
+interface EvalOptions extends OutputOptions {
   readonly lang?: Language;
-  readonly json?: true;
 }
 
-const engines = { ours, "natural-bayes": naturalBayes } as const satisfies Record<string, Engine>;
+interface CrossValidateOptions extends EvalOptions {
+  readonly folds: number;
+}
 
 const now = () => performance.now();
 
 /** `fenqi nlu`: how well questions are understood, in figures. */
 export function registerNlu(program: Command): void {
   const nlu = program.command("nlu").description("measure the understanding");
+  registerEval(nlu);
+  registerCrossValidate(nlu);
+  registerNluRobustness(nlu);
+  registerNluYesNo(nlu);
+  registerNluBench(nlu);
+}
+
+function registerEval(nlu: Command): void {
   nlu
     .command("eval")
     .argument("<file>", 'labelled questions, one {"text", "intent", "also"?} a line')
     .description("measure the bot's own model on labelled questions")
     .addOption(new Option("--lang <language>", "take the texts as this language").choices([...languages]))
     .option("--json", "print one JSON document")
-    .action(async (file: string, { lang, json }: { readonly lang?: Language; readonly json?: true }) => {
+    .option("--html <file>", "also write a page with the confusions, intent by intent")
+    .action(async (file: string, { lang, ...output }: EvalOptions) => {
+      await checkPageFile(output.html);
       const rows = await labelledLines(file);
-      const { model } = await publication();
+      const { bot, model } = await publication();
+      noteStrangeLabels(
+        rows,
+        bot.intents.map(({ name }) => name),
+      );
       const evaluation = evaluate(model, rows, lang === undefined ? { now } : { now, language: lang });
-      if (json) printJson(evaluation);
-      else print(evaluationTable(evaluation).join("\n"));
+      const title = "How well the bot understands questions";
+      const facts = [
+        ["questions", path.basename(file)],
+        ["model", sha256(encodeModel(model)).slice(0, 12)],
+        ["intents of the bot", String(bot.intents.length)],
+        ["taken as", lang ?? "the language of each"],
+      ] as const;
+      await showEvaluation({ evaluation, title, facts }, output);
     });
+}
+
+function registerCrossValidate(nlu: Command): void {
   nlu
     .command("cross-validate")
     .description("measure how the bot's own utterances are understood by models that have not seen them")
     .addOption(new Option("--lang <language>", "only this language's utterances").choices([...languages]))
     .option("--folds <number>", "into how many parts the utterances are cut", wholeNumber, 5)
     .option("--json", "print one JSON document")
-    .action(async ({ lang, folds, json }: CrossValidateOptions) => {
+    .option("--html <file>", "also write a page with the confusions, intent by intent")
+    .action(async ({ lang, folds, ...output }: CrossValidateOptions) => {
+      await checkPageFile(output.html);
       const loaded = loadBot(await contentFiles());
       if (!("bot" in loaded)) throw contentInvalid(loaded.problems);
       const onProgress = (done: number) => progress(`${Math.round(done * folds)} of ${folds} folds`);
@@ -59,32 +82,26 @@ export function registerNlu(program: Command): void {
         onProgress,
         ...(lang && { language: lang }),
       });
-      if (json) printJson(evaluation);
-      else print(evaluationTable(evaluation).join("\n"));
+      const title = "How well the bot's own utterances are understood by models that have not seen them";
+      const facts = [
+        ["questions", "the bot's own utterances"],
+        ["language", lang ?? "all"],
+        ["folds", String(folds)],
+        ["intents of the bot", String(loaded.bot.intents.length)],
+      ] as const;
+      await showEvaluation({ evaluation, title, facts }, output);
     });
-  registerNluRobustness(nlu);
-  nlu
-    .command("bench")
-    .description("train an engine from scratch on one file and measure it on another")
-    .requiredOption("--train <file>", "labelled questions to learn from")
-    .requiredOption("--test <file>", "labelled questions to measure on")
-    .addOption(
-      new Option("--lang <language>", "the language of both files").choices([...languages]).default("zh"),
-    )
-    .addOption(
-      new Option("--engine <engine>", "what to measure").choices(Object.keys(engines)).default("ours"),
-    )
-    .option("--json", "print one JSON document")
-    .action(async ({ train, test, lang, engine, json }: BenchOptions) => {
-      const [learn, measure] = await Promise.all([labelledLines(train), labelledLines(test)]);
-      progress(`Training ${engine} on ${learn.length} questions…`);
-      const result = benchmark({ train: learn, test: measure, language: lang, engine: engines[engine], now });
-      if (json) return printJson(result);
-      print(`engine                     ${result.engine}`);
-      print(`training                   ${result.trainSeconds.toFixed(1)} s`);
-      print(`model                      ${(result.modelBytes / 1e6).toFixed(2)} MB`);
-      print(evaluationTable(result).join("\n"));
-    });
+}
+
+/** A label with a typo would count as a mistake of the model's in every row. */
+function noteStrangeLabels(rows: readonly EvaluationRow[], known: readonly string[]): void {
+  const strange = rows.filter(({ intent }) => intent !== NONE && !known.includes(intent));
+  for (const label of new Set(strange.map(({ intent }) => intent))) {
+    const own = strange.filter(({ intent }) => intent === label).length;
+    note(
+      `The bot has no intent "${label}", with which ${counted(own, "question")} ${own === 1 ? "is" : "are"} labelled.`,
+    );
+  }
 }
 
 function wholeNumber(text: string): number {

@@ -1,13 +1,7 @@
 import type { Language } from "../kernel/language.ts";
 import { type Corpus, canonical, languagesOf } from "./corpus.ts";
-import {
-  type Evaluation,
-  type EvaluationRow,
-  type Prediction,
-  predictionFor,
-  rankingOf,
-  summarize,
-} from "./evaluate.ts";
+import { type Evaluation, rankingOf, summarize } from "./evaluate.ts";
+import { type EvaluationRow, type Prediction, predictionFor } from "./prediction.ts";
 import { type Random, seededRandom, shuffle } from "./random.ts";
 import { train } from "./train.ts";
 import { understand } from "./understand.ts";
@@ -65,7 +59,7 @@ function dealOut(
 }
 
 function utterancesWhere(
-  { intents, lexicon }: Corpus,
+  { intents, lexicon, entities }: Corpus,
   spoken: readonly Language[],
   wanted: (utterance: string) => boolean,
 ): Corpus {
@@ -73,6 +67,7 @@ function utterancesWhere(
     spoken.includes(language) ? utterances.filter(wanted) : [];
   return {
     lexicon,
+    entities,
     intents: intents.map((intent) => ({
       ...intent,
       utterances: { zh: only("zh", intent.utterances.zh), en: only("en", intent.utterances.en) },

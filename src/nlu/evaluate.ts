@@ -1,16 +1,26 @@
 import type { Language } from "../kernel/language.ts";
 import { NONE, type Understanding } from "../kernel/understanding.ts";
 import { type CalibrationReport, calibrationReport } from "./calibration-report.ts";
+import {
+  type Confusion,
+  confusionsAmong,
+  type MatrixCell,
+  type Mistake,
+  matrixOf,
+  mistakesAmong,
+} from "./confusions.ts";
 import type { Model } from "./model.ts";
 import { type OutOfScopeFigures, outOfScopeFigures } from "./out-of-scope.ts";
+import {
+  type EvaluationRow,
+  isRight,
+  isRightFor,
+  type Prediction,
+  predicted,
+  predictionFor,
+  type Ranking,
+} from "./prediction.ts";
 import { understand } from "./understand.ts";
-
-/** A labelled line: the intent that is right, and others that would be right too. */
-export interface EvaluationRow {
-  readonly text: string;
-  readonly intent: string;
-  readonly also?: readonly string[];
-}
 
 export interface EvaluationOptions {
   /** As in `UnderstandOptions.language`. */
@@ -41,6 +51,10 @@ export interface Evaluation extends OutOfScopeFigures {
   readonly perIntent: Readonly<Record<string, IntentFigures>>;
   /** Most frequent first. */
   readonly confusions: readonly Confusion[];
+  /** Every cell that is not empty, in no order. */
+  readonly matrix: readonly MatrixCell[];
+  /** Every row of the confusions, the surest first. */
+  readonly mistakes: readonly Mistake[];
   readonly calibration: CalibrationReport;
   readonly latencyMs: { readonly p50: number | null; readonly p99: number | null };
 }
@@ -53,28 +67,6 @@ export interface IntentFigures {
   readonly f1: number | null;
 }
 
-export interface Confusion {
-  readonly intent: string;
-  readonly predicted: string;
-  readonly n: number;
-  /** Up to three of the texts. */
-  readonly examples: readonly string[];
-}
-
-/** What an engine makes of a text: intent names, best first, and how sure it is of the first. */
-export interface Ranking {
-  readonly names: readonly string[];
-  readonly confidence: number;
-  /** Higher is further out of scope, on any scale of the engine's; left out when it has no such score. */
-  readonly outOfScope?: number;
-}
-
-/** What one row came out as. */
-export interface Prediction extends Ranking {
-  readonly row: EvaluationRow;
-  readonly latencyMs: number;
-}
-
 /** Measures a model on labelled rows. A prediction is `none` when the verdict is unknown or `none` came first. */
 export function evaluate(
   model: Model,
@@ -82,26 +74,8 @@ export function evaluate(
   { language, now }: EvaluationOptions,
 ): Evaluation {
   const options = language === undefined ? {} : { language };
-  return evaluateWith((text) => rankingOf(understand(model, text, options)), rows, now);
-}
-
-/** Measures anything that ranks intents for a text. */
-export function evaluateWith(
-  rank: (text: string) => Ranking,
-  rows: readonly EvaluationRow[],
-  now: () => number,
-): Evaluation {
+  const rank = (text: string) => rankingOf(understand(model, text, options));
   return summarize(rows.map((row) => predictionFor(row, rank, now)));
-}
-
-export function predictionFor(
-  row: EvaluationRow,
-  rank: (text: string) => Ranking,
-  now: () => number,
-): Prediction {
-  const before = now();
-  const ranking = rank(row.text);
-  return { row, latencyMs: now() - before, ...ranking };
 }
 
 /** The intents of an understanding, with `none` first when nothing was understood. */
@@ -138,23 +112,13 @@ export function summarize(predictions: readonly Prediction[]): Evaluation {
     ),
     perIntent: figuresPerIntent(predictions),
     confusions: confusionsAmong(predictions),
+    matrix: matrixOf(predictions),
+    mistakes: mistakesAmong(predictions),
     calibration: calibrationReport(
       predictions.map((prediction) => ({ confidence: prediction.confidence, right: isRight(prediction) })),
     ),
     latencyMs: { p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) },
   };
-}
-
-function predicted({ names }: Prediction): string {
-  return names[0] ?? NONE;
-}
-
-function isRight(prediction: Prediction): boolean {
-  return isRightFor(prediction.row, predicted(prediction));
-}
-
-function isRightFor({ intent, also }: EvaluationRow, name: string): boolean {
-  return name === intent || (also?.includes(name) ?? false);
 }
 
 function share<Item>(items: readonly Item[], counts: (item: Item) => boolean): number | null {
@@ -181,22 +145,4 @@ function figuresPerIntent(predictions: readonly Prediction[]): Readonly<Record<s
 function harmonicMean(precision: number | null, recall: number | null): number | null {
   if (precision === null || recall === null) return null;
   return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
-}
-
-const EXAMPLES_SHOWN = 3;
-
-function confusionsAmong(predictions: readonly Prediction[]): readonly Confusion[] {
-  const byPair = new Map<string, Prediction[]>();
-  for (const prediction of predictions) {
-    if (isRight(prediction)) continue;
-    const pair = `${prediction.row.intent}\n${predicted(prediction)}`;
-    byPair.set(pair, [...(byPair.get(pair) ?? []), prediction]);
-  }
-  const confusions = [...byPair.values()].flatMap((wrong): Confusion[] => {
-    const [first] = wrong;
-    if (first === undefined) return [];
-    const examples = wrong.slice(0, EXAMPLES_SHOWN).map(({ row }) => row.text);
-    return [{ intent: first.row.intent, predicted: predicted(first), n: wrong.length, examples }];
-  });
-  return confusions.sort((one, other) => other.n - one.n);
 }

@@ -26,3 +26,9 @@ export function shuffle(order: Int32Array, length: number, random: Random): void
     order[other] = kept;
   }
 }
+
+/** The items in an order that is drawn. */
+export function shuffled<Item>(items: readonly Item[], random: Random): readonly Item[] {
+  const drawn = items.map((item) => ({ item, number: random() }));
+  return drawn.sort((one, other) => one.number - other.number).map(({ item }) => item);
+}

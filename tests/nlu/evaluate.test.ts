@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type Prediction, summarize } from "../../src/nlu/evaluate.ts";
+import { summarize } from "../../src/nlu/evaluate.ts";
 import { benchmark, crossValidate, evaluate, naturalBayes, ours, train } from "../../src/nlu/index.ts";
+import type { Prediction } from "../../src/nlu/prediction.ts";
 import { shopCorpus } from "./shop-corpus.ts";
 
 let ticks = 0;
@@ -44,6 +45,25 @@ describe("the figures", () => {
       examples: ["refund?"],
     });
     expect(figures.confusions).toHaveLength(3);
+  });
+
+  test("count every pair of label and prediction, and how many of a pair the labels allow", () => {
+    expect(figures.matrix).toHaveLength(6);
+    expect(figures.matrix).toContainEqual({ intent: "repay.how", predicted: "repay.how", n: 1, right: 1 });
+    expect(figures.matrix).toContainEqual({ intent: "repay.how", predicted: "refund", n: 1, right: 1 });
+    expect(figures.matrix).toContainEqual({ intent: "none", predicted: "refund", n: 1, right: 0 });
+  });
+
+  test("hold every mistake, the surest first, with its runner-up", () => {
+    expect(figures.mistakes.map(({ confidence }) => confidence)).toEqual([0.95, 0.35, 0.15]);
+    expect(figures.mistakes[1]).toEqual({
+      text: "repay.how?",
+      intent: "repay.how",
+      predicted: "none",
+      second: "repay.how",
+      confidence: 0.35,
+    });
+    expect(summarize([prediction("refund", ["none"], 0.5)]).mistakes).toMatchObject([{ second: null }]);
   });
 
   test("compare confidence with truth", () => {
@@ -94,14 +114,31 @@ describe("a benchmark", () => {
 
   test.each([ours, naturalBayes])(
     "trains $name from scratch on one file and measures it on another",
-    (engine) => {
-      const result = benchmark({ train: rows, test: rows, language: "en", engine, now });
+    async (engine) => {
+      const result = await benchmark({ train: rows, test: rows, language: "en", engine, now });
       expect(result.engine).toBe(engine.name);
       expect(result.accuracy).toBeGreaterThan(0.8);
       expect(result.trainSeconds).toBe(0.001);
       expect(result.modelBytes).toBeGreaterThan(1000);
     },
   );
+});
+
+test("a benchmark learns in the same drawn order every time, however its file is sorted", async () => {
+  const rows = "abcdefgh".split("").map((text) => ({ text, intent: text }));
+  const orders: string[] = [];
+  const engine = {
+    name: "listener",
+    train(learned: readonly { readonly text: string }[]) {
+      orders.push(learned.map(({ text }) => text).join(""));
+      return { sizeBytes: 0, rank: (text: string) => ({ names: [text], confidence: 1 }) };
+    },
+  };
+  for (let run = 0; run < 2; run++) await benchmark({ train: rows, test: rows, language: "en", engine, now });
+  const [first = "", second] = orders;
+  expect(second).toBe(first);
+  expect(first).not.toBe("abcdefgh");
+  expect(first.split("").sort().join("")).toBe("abcdefgh");
 });
 
 test("cross-validation asks every utterance once, of a model that has not seen it", () => {

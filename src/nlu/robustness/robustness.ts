@@ -43,7 +43,7 @@ export interface PerturbationFigures extends Kept {
   readonly name: string;
   readonly does: string;
   readonly altered: Kept;
-  /** Up to three, from the whole range of intents. */
+  /** Up to twelve, from the whole range of intents. */
   readonly lost: readonly LostUtterance[];
 }
 
@@ -60,7 +60,7 @@ interface Trial extends LostUtterance {
   readonly altered: boolean;
 }
 
-const LOST_SHOWN = 3;
+const LOST_SHOWN = 12;
 
 /**
  * Perturbs the bot's own utterances in ways that keep their meaning, and sees which keep their intent. Utterances that

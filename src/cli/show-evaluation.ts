@@ -1,0 +1,26 @@
+import type { Evaluation } from "../nlu/index.ts";
+import { evaluationTable } from "./evaluation-table.ts";
+import { measuredAt, type OutputOptions, writePage } from "./html-page.ts";
+import { print, printJson } from "./print.ts";
+import { evaluationPage } from "./report/evaluation-page.ts";
+import type { Fact } from "./report/page.ts";
+
+export interface Measured {
+  readonly evaluation: Evaluation;
+  readonly title: string;
+  /** What was measured, as names and values. */
+  readonly facts: readonly Fact[];
+  /** What the terminal is told before the table. */
+  readonly lines?: readonly string[];
+}
+
+/** Shows an evaluation as it was asked for: a table or JSON on stdout, and a page in a file. */
+export async function showEvaluation(
+  { evaluation, title, facts, lines = [] }: Measured,
+  { json, html }: OutputOptions,
+): Promise<void> {
+  if (json) printJson(evaluation);
+  else print([...lines, ...evaluationTable(evaluation)].join("\n"));
+  if (html === undefined) return;
+  await writePage(html, evaluationPage({ title, evaluation, facts: [...facts, measuredAt(new Date())] }));
+}
