@@ -2,7 +2,7 @@ import type { Language } from "../kernel/language.ts";
 import type { Understanding } from "../kernel/understanding.ts";
 import { identifyLanguage } from "../text/language.ts";
 import { bareText, normalize } from "../text/normalize.ts";
-import { readYesNo } from "../text/yesno.ts";
+import { readAnswer } from "../text/yesno.ts";
 import type { Model } from "./model.ts";
 import { type RankedIntents, rankIntents } from "./rank-intents.ts";
 import { fillSlots } from "./slots/fill-slots.ts";
@@ -38,7 +38,7 @@ export function understand(
 ): Understanding {
   const normalized = normalize(text);
   const language = languageOf(model, normalized, hint);
-  const yesno = readYesNo(normalized, { answering: expecting.yesno === true });
+  const answer = readAnswer(normalized, { answering: expecting.yesno === true });
   const languageModel = model.languages.get(language);
   const isBlank = languageModel === undefined || bareText(normalized) === "";
   const ranked = isBlank
@@ -51,6 +51,8 @@ export function understand(
   // What does not fit into a message was pasted, not asked.
   const isPasted = text.length > LONGEST_MESSAGE;
   const verdict = isPasted ? "unknown" : ranked.verdict;
+  // 没有，怎么还款: when the question is understood, it is worth more than the answer in front of it.
+  const yesno = answer?.asksMore && verdict === "sure" ? undefined : answer?.yesno;
   const found = model.entities.find(normalized);
   const slots = verdict === "unknown" ? undefined : model.slots.get(ranked.intents[0]?.name ?? "");
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { normalize } from "../../src/text/normalize.ts";
-import { readYesNo } from "../../src/text/yesno.ts";
+import { readAnswer, readYesNo } from "../../src/text/yesno.ts";
 
 const answer = (text: string) => readYesNo(normalize(text), { answering: true });
 const remark = (text: string) => readYesNo(normalize(text), { answering: false });
@@ -33,6 +33,7 @@ const saidNo = lines(`
   失败了 | 还是失败 | 又失败了 | 还是报错 | 还有问题 | 还是有问题 | 有问题 | 问题还在 | 老样子 | 还是一样 | 还是老样子 | 没成功 | 不成功
   嗯，还是不行 | 好的，没解决 | 是的没解决 | 对，没用 | 没有，还是不行 | 没有还是不行 | 没，不行 | 谢谢，但是没解决 | 還是不行 | 沒有 | 沒解決
   没找到 | 没找到，没解决 | 找不到 | 还是打不开 | 没看到啊 | 搞不定 | 弄不好 | 试了好几次都不行 | 重启了也不行 | 弄了半天还是不行 | meiyou | buxing | bu xing | 换了也没用
+  可以了但是又不行了 | 没有，怎么还款 | 点不开 | 重启了手机也没用 | 没油 | 哪里解决了
 `);
 
 const neither = lines(`
@@ -41,7 +42,7 @@ const neither = lines(`
   好的，那怎么还款 | 没有额度怎么办 | 没收到短信 | 看不到账单 | 找到订单了然后呢 | 不能分期怎么回事 | 为什么不行 | 为什么还是不行 | 怎么还是没解决 | 可以提前还款 | 可以分几期
   额度不够 | 不想用分期了怎么注销 | 不要自动扣款 | 不用还了吗 | 没有扣款 | 还款失败了 | 转人工 | 人工 | 早上好 | 晚上好，在吗 | 你好 | 谢谢 | 在吗 | 稍等 | 等一下
   我的额度是多少 | 对账单有疑问 | 好评返现 | 行程取消了 | 是逾期了 | 会上征信 | 没钱还 | 有钱再还 | 12期 | 3000 | 。。。 | 😊 | 好贵 | 不好看
-  可以了但是又不行了 | 能便宜点不 | 解决方案 | 什么 | 嗯？ | 哪里 | 不客气 | 可以解释一下 | 是这样的，我上个月买了手机 | 没听懂 | 不明白
+  能便宜点不 | 解决方案 | 什么 | 嗯？ | 哪里 | 不客气 | 可以解释一下 | 是这样的，我上个月买了手机 | 没听懂 | 不明白
 `);
 
 const saidYesInEnglish = lines(`
@@ -49,6 +50,7 @@ const saidYesInEnglish = lines(`
   it's working now | fixed | it's fixed | solved | that solved it | problem solved | resolved, thank you | all good | all good now | all set
   done | it does | it is | it did work | that did it | that worked | it worked! | got it | no problem anymore | no problems now | no more issues | i think so | i guess so
   kind of | seems to work now | looks good | yes it's fine now | finally working | yes, that helped | perfect, thanks | great, it works
+  no it's fine now | didn't work at first but now it does | yes, how do i pay | yeahh | it's wroking
 `);
 
 const saidNoInEnglish = lines(`
@@ -108,4 +110,36 @@ describe("what still does not work", () => {
       expect(remark(text)).toBeUndefined();
     },
   );
+});
+
+describe("when nothing was asked, nothing is read into", () => {
+  test.each([
+    ["a typo", "it wroks"],
+    ["pinyin", "mei jie jue"],
+    ["another character that sounds the same", "没油"],
+    ["a request after it", "没有，怎么还款"],
+    ["the thing it is about", "没有这个选项"],
+    ["what could not be done", "点不开"],
+    ["a story", "刚才不行，我重启了一下，现在好了"],
+  ])("%s: %s", (_, text) => {
+    expect(answer(text)).toBeDefined();
+    expect(remark(text)).toBeUndefined();
+  });
+});
+
+describe("an answer asks for more", () => {
+  const asksMore = (text: string) => readAnswer(normalize(text), { answering: true })?.asksMore;
+
+  test.each([
+    "没有，怎么还款",
+    "好了，那我的额度什么时候恢复？",
+    "yes, how do I pay?",
+    "no, let me talk to someone",
+  ])("in %s", (text) => {
+    expect(asksMore(text)).toBe(true);
+  });
+
+  test.each(["没有", "不行呀，我都重启了", "yes but it still fails"])("but not in %s", (text) => {
+    expect(asksMore(text)).toBe(false);
+  });
 });
