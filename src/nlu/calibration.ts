@@ -43,14 +43,15 @@ export function calibrate(
   return softmax(logs);
 }
 
-/** Chooses the calibration on held-out texts. Without any, raw probabilities are taken as they are. */
+/** Chooses the calibration on held-out texts. Without any, or without targets, raw probabilities are taken as they are. */
 export function fitCalibration(
   heldOut: readonly HeldOut[],
   none: number,
-  { rejected, unsure, closeness }: CalibrationTargets,
+  targets: CalibrationTargets | undefined,
 ): Calibration {
   const untouched: Calibration = { sharpness: 1, noneBonus: 0, leastConfidence: 0 };
-  if (heldOut.length === 0) return untouched;
+  if (heldOut.length === 0 || targets === undefined) return untouched;
+  const { rejected, unsure, closeness } = targets;
   const sharpened = { ...untouched, sharpness: bestSharpness(heldOut) };
   const inScope = heldOut.filter(({ label }) => label !== none);
   const noneBonus = none < 0 ? 0 : bonusRejecting(rejected, inScope, sharpened, none);

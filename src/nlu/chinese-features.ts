@@ -4,27 +4,23 @@ import { numeralClasses } from "../text/numerals.ts";
 import { mergedSyllable, pinyinReader } from "../text/pinyin.ts";
 import { segmenter } from "../text/segment.ts";
 import { conceptFinder } from "./concepts.ts";
-import { nGrams, type TakeApart } from "./features.ts";
+import { nGrams, type TakeApart, type Views, viewBlock } from "./features.ts";
 
 const HAN_ONLY = /^\p{Script=Han}+$/u;
 
-/**
- * Characters, words, sounds and the lexicon's concepts of a Chinese text. The weights were chosen on real questions:
- * concepts count as much as characters, words add little beside both, and sounds pay for themselves in typos.
- */
-export function chineseFeatures(lexicon: Lexicon): TakeApart {
+/** Characters, words, sounds and the lexicon's concepts of a Chinese text. */
+export function chineseFeatures(lexicon: Lexicon, views: Views): TakeApart {
   const segment = segmenter(domainWords(lexicon));
   const readAloud = pinyinReader(lexicon.polyphones);
   const findConcepts = conceptFinder(lexicon, charactersOf);
 
   return (normalized) => {
     const counted = numeralClasses(bareText(normalized));
-    const syllables = readAloud(counted).map(mergedSyllable);
     return [
-      { weight: 1, features: nGrams(["^", ...counted, "$"], 1, 2, "c") },
-      { weight: 0.3, features: nGrams(segment(counted), 1, 1, "w") },
-      { weight: 0.5, features: nGrams(syllables, 1, 2, "p", " ") },
-      { weight: 1, features: nGrams(findConcepts(charactersOf(normalized)), 1, 1, "k") },
+      viewBlock(views.characters, () => nGrams(["^", ...counted, "$"], 1, 2, "c")),
+      viewBlock(views.words, () => nGrams(segment(counted), 1, 1, "w")),
+      viewBlock(views.sounds, () => nGrams(readAloud(counted).map(mergedSyllable), 1, 2, "p", " ")),
+      viewBlock(views.concepts, () => nGrams(findConcepts(charactersOf(normalized)), 1, 1, "k")),
     ];
   };
 }

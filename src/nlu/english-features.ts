@@ -2,19 +2,19 @@ import { englishWords, stem } from "../text/english.ts";
 import type { Lexicon } from "../text/lexicon.ts";
 import { numeralClasses } from "../text/numerals.ts";
 import { conceptFinder } from "./concepts.ts";
-import { nGrams, type TakeApart } from "./features.ts";
+import { nGrams, type TakeApart, type Views, viewBlock } from "./features.ts";
 
 /** Characters within words, stems, and the lexicon's concepts of an English text. */
-export function englishFeatures(lexicon: Lexicon): TakeApart {
+export function englishFeatures(lexicon: Lexicon, views: Views): TakeApart {
   const findConcepts = conceptFinder(lexicon, stemsOf);
 
   return (normalized) => {
     const words = englishWords(numeralClasses(normalized));
     const stems = words.map(stem);
     return [
-      { weight: 1, features: words.flatMap((word) => nGrams([" ", ...word, " "], 2, 4, "c")) },
-      { weight: 1, features: nGrams(stems, 1, 2, "w", " ") },
-      { weight: 1, features: nGrams(findConcepts(stems), 1, 1, "k") },
+      viewBlock(views.characters, () => words.flatMap((word) => nGrams([" ", ...word, " "], 2, 4, "c"))),
+      viewBlock(views.words, () => nGrams(stems, 1, 2, "w", " ")),
+      viewBlock(views.concepts, () => nGrams(findConcepts(stems), 1, 1, "k")),
     ];
   };
 }

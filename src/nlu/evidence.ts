@@ -24,7 +24,8 @@ export function evidenceFor(
   label: number,
   uncalibrated: number,
 ): Evidence | undefined {
-  const dense = new Float32Array(model.stored.vocabulary.features.length);
+  const { vocabulary, embeddings } = model.stored;
+  const dense = new Float32Array(vocabulary.features.length + (embeddings?.dimensions ?? 0));
   vector.indices.forEach((column, k) => {
     dense[column] = vector.values[k] ?? 0;
   });

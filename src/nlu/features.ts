@@ -1,3 +1,11 @@
+/** How much each view of a text weighs beside the others; 0 leaves it out. */
+export interface Views {
+  readonly characters: number;
+  readonly words: number;
+  readonly sounds: number;
+  readonly concepts: number;
+}
+
 /** What a text consists of, in one view of it (characters, words, sounds …). Repeats count. */
 export interface FeatureBlock {
   /** How much this view weighs beside the others. */
@@ -23,4 +31,9 @@ export function nGrams(
     }
   }
   return grams;
+}
+
+/** A block of a view, whose features are only worked out when the view counts. */
+export function viewBlock(weight: number, features: () => readonly string[]): FeatureBlock {
+  return { weight, features: weight === 0 ? [] : features() };
 }

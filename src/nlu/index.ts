@@ -1,12 +1,14 @@
 export { benchmark, type Engine } from "./benchmark.ts";
 export type { Corpus } from "./corpus.ts";
 export { crossValidate } from "./cross-validate.ts";
+export { type Embeddings } from "./embeddings/embeddings.ts";
+export { learnEmbeddings } from "./embeddings/learn-embeddings.ts";
 export { type Evaluation, evaluate, summarize } from "./evaluate.ts";
 export { countLeaks } from "./leaks.ts";
 export type { Model } from "./model.ts";
 export { decodeModel, encodeModel } from "./model-codec.ts";
 export { naturalBayes } from "./natural-bayes.ts";
-export { ours } from "./ours.ts";
+export { ours, oursWith } from "./ours.ts";
 export type { EvaluationRow, Prediction, Ranking } from "./prediction.ts";
 export { seededRandom, shuffled } from "./random.ts";
 export { train } from "./train.ts";

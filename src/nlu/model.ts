@@ -5,10 +5,11 @@ import type { Lexicon } from "../text/lexicon.ts";
 import { normalize } from "../text/normalize.ts";
 import type { Calibration } from "./calibration.ts";
 import { chineseFeatures } from "./chinese-features.ts";
+import { type Embeddings, joined, textEmbedder } from "./embeddings/embeddings.ts";
 import { englishFeatures } from "./english-features.ts";
 import { type EntityFinder, entityFinder } from "./entities/entity-finder.ts";
 import { type ExactKeys, exactKeys } from "./exact-match.ts";
-import type { TakeApart } from "./features.ts";
+import type { TakeApart, Views } from "./features.ts";
 import type { Scorer } from "./scorer.ts";
 import type { LearnedSlots } from "./slots/learn-slots.ts";
 import { lengthOf, type SparseVector } from "./sparse.ts";
@@ -38,9 +39,14 @@ export interface StoredLanguage {
   readonly language: Language;
   /** Intent names; a class is a place in this list. */
   readonly classes: readonly string[];
+  readonly views: Views;
   readonly vocabulary: Vocabulary;
   readonly scorer: Scorer;
   readonly calibration: Calibration;
+  /** What unlabelled text taught, when held-out utterances said that it helps. */
+  readonly embeddings?: Embeddings;
+  /** Shares of held-out utterances understood right without and with them; there when they were tried. */
+  readonly embeddingTrial?: { readonly without: number; readonly with: number };
   /** The authors' utterances and the class of each, for exact matches and as evidence. */
   readonly utterances: readonly LabelledText[];
   /** Texts and the class each must not be understood as. */
@@ -87,8 +93,8 @@ export function assembleModel(stored: StoredModel): Model {
 }
 
 function assembleLanguage(stored: StoredLanguage, { lexicon, contexts }: StoredModel): LanguageModel {
-  const takeApart = takeApartFor(stored.language, lexicon);
-  const vectorize = vectorizer(stored.vocabulary);
+  const takeApart = takeApartFor(stored.language, lexicon, stored.views);
+  const vectorize = vectorizerOf(stored);
   const keysOf = exactKeys(lexicon, stored.language);
   return {
     stored,
@@ -122,8 +128,15 @@ function knownUtterances(
   };
 }
 
-export function takeApartFor(language: Language, lexicon: Lexicon): TakeApart {
-  return language === "zh" ? chineseFeatures(lexicon) : englishFeatures(lexicon);
+export function takeApartFor(language: Language, lexicon: Lexicon, views: Views): TakeApart {
+  return language === "zh" ? chineseFeatures(lexicon, views) : englishFeatures(lexicon, views);
+}
+
+function vectorizerOf({ vocabulary, embeddings }: StoredLanguage): Vectorize {
+  const vectorize = vectorizer(vocabulary);
+  if (embeddings === undefined) return vectorize;
+  const embed = textEmbedder(embeddings);
+  return (blocks) => joined(vectorize(blocks), embed(blocks), vocabulary.features.length);
 }
 
 function keyedLabels(

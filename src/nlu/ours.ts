@@ -2,22 +2,28 @@ import type { Language } from "../kernel/language.ts";
 import { emptyLexicon } from "../text/lexicon.ts";
 import type { Engine, TrainingRow } from "./benchmark.ts";
 import type { Corpus } from "./corpus.ts";
+import type { Embeddings } from "./embeddings/embeddings.ts";
 import { rankingOf } from "./evaluate.ts";
 import { encodeModel } from "./model-codec.ts";
 import { train } from "./train.ts";
 import { understand } from "./understand.ts";
 
 /** This product's own engine, without any lexicon. */
-export const ours: Engine = {
-  name: "ours",
-  train(rows, language) {
-    const model = train(corpusOf(rows, language), { source: "collected" });
-    return {
-      sizeBytes: encodeModel(model).length,
-      rank: (text) => rankingOf(understand(model, text)),
-    };
-  },
-};
+export const ours: Engine = oursWith([]);
+
+/** The same with what unlabelled text taught, taken where it helps. */
+export function oursWith(embeddings: readonly Embeddings[]): Engine {
+  return {
+    name: "ours",
+    train(rows, language) {
+      const model = train(corpusOf(rows, language), { source: "collected", embeddings });
+      return {
+        sizeBytes: encodeModel(model).length,
+        rank: (text) => rankingOf(understand(model, text)),
+      };
+    },
+  };
+}
 
 function corpusOf(rows: readonly TrainingRow[], language: Language): Corpus {
   const textsByIntent = new Map<string, string[]>();

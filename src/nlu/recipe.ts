@@ -1,14 +1,24 @@
 import type { Language } from "../kernel/language.ts";
 import type { CalibrationTargets } from "./calibration.ts";
+import type { Views } from "./features.ts";
 import type { ScorerOptions } from "./scorer.ts";
 
-/** The numbers a language is trained with, chosen on texts that no model of theirs had seen. */
+/**
+ * What a language is trained with, stage by stage, chosen on texts that no model of theirs had seen. Each stage can be
+ * replaced: docs/nlu.md has what each of them adds.
+ */
 export interface Recipe {
+  readonly views: Views;
+  /** Whether rare features count more. */
+  readonly weighting: "tf-idf" | "tf";
+  /** Whether authors' `not:` texts are learned from. */
+  readonly negatives: boolean;
   readonly scorer: ScorerOptions;
   /** Into how many parts the utterances are cut for calibration, and how many of those are held out in turn. */
   readonly folds: number;
   readonly foldsUsed: number;
-  readonly targets: CalibrationTargets;
+  /** Left out: raw probabilities are taken as they are. */
+  readonly targets: CalibrationTargets | undefined;
 }
 
 /**
@@ -25,6 +35,15 @@ const ENOUGH_HELD_OUT = 1000;
 
 const FOLDS = 4;
 
+/**
+ * Chosen on real questions: concepts count as much as characters, words add little beside both, and sounds pay for
+ * themselves in typos. English has no sounds.
+ */
+const views: Readonly<Record<Language, Views>> = {
+  zh: { characters: 1, words: 0.3, sounds: 0.5, concepts: 1 },
+  en: { characters: 1, words: 1, sounds: 0, concepts: 1 },
+};
+
 const svm = { cost: 1, passes: 10, tolerance: 0.1 };
 const network = { hidden: 64, epochs: 8, rate: 0.05, inputDropout: 0.3, hiddenDropout: 0.5 };
 
@@ -34,6 +53,9 @@ const network = { hidden: 64, epochs: 8, rate: 0.05, inputDropout: 0.3, hiddenDr
  */
 export function recipeFor(language: Language, rows: number, classes: number, source: TextSource): Recipe {
   return {
+    views: views[language],
+    weighting: "tf-idf",
+    negatives: true,
     scorer: { svm, network, networks: rows < FEW_PER_CLASS * classes ? 3 : 1 },
     folds: FOLDS,
     foldsUsed: rows < FOLDS * ENOUGH_HELD_OUT ? 2 : 1,

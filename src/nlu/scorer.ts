@@ -10,7 +10,7 @@ import { type SvmOptions, trainSvm } from "./svm.ts";
 export interface Scorer {
   readonly classes: number;
   /** `[width + 1][classes]`; the last row is the bias. */
-  readonly svm: QuantizedMatrix;
+  readonly svm?: QuantizedMatrix;
   readonly networks: readonly QuantizedNetwork[];
 }
 
@@ -23,7 +23,8 @@ interface QuantizedNetwork {
 }
 
 export interface ScorerOptions {
-  readonly svm: SvmOptions;
+  /** Left out: the networks decide alone. */
+  readonly svm?: SvmOptions;
   readonly network: NetworkOptions;
   /** How many networks, each from its own start. */
   readonly networks: number;
@@ -35,12 +36,15 @@ export function trainScorer(
   options: ScorerOptions,
   random: Random,
 ): Scorer {
-  const svm = trainSvm(lessons, classes, options.svm, random);
+  const svm =
+    options.svm === undefined
+      ? undefined
+      : quantize(trainSvm(lessons, classes, options.svm, random), classes);
   const networks = Array.from({ length: options.networks }, () => {
     const network = trainNetwork(lessons, classes, options.network, random);
     return { ...network, inputWeights: quantize(network.inputWeights, network.hidden) };
   });
-  return { classes, svm: quantize(svm, classes), networks };
+  return { classes, networks, ...(svm === undefined ? {} : { svm }) };
 }
 
 /** One support vector's margin of 1 against 0 is about this much surer in log odds; measured on held-out folds. */
@@ -48,21 +52,22 @@ const MARGIN_SHARPNESS = 4;
 
 /** The averaged probability of every class, not yet calibrated. */
 export function score(scorer: Scorer, vector: SparseVector): Float64Array {
-  const mean = softmax(svmMargins(scorer, vector), MARGIN_SHARPNESS);
-  const share = 1 / (1 + scorer.networks.length);
-  mean.forEach((probability, target) => {
-    mean[target] = probability * share;
-  });
-  for (const network of scorer.networks) {
-    softmax(networkOutputs(network, vector)).forEach((probability, target) => {
-      mean[target] = (mean[target] ?? 0) + probability * share;
-    });
+  const { classes, svm, networks } = scorer;
+  const opinions = networks.map((network) => softmax(networkOutputs(network, vector)));
+  if (svm !== undefined) opinions.push(softmax(svmMargins(svm, vector), MARGIN_SHARPNESS));
+  const mean = new Float64Array(classes);
+  for (const opinion of opinions) {
+    for (let target = 0; target < classes; target++) {
+      mean[target] = (mean[target] ?? 0) + (opinion[target] ?? 0) / opinions.length;
+    }
   }
   return mean;
 }
 
-function svmMargins({ classes, svm }: Scorer, { indices, values }: SparseVector): Float64Array {
-  const { cells, scales } = svm;
+function svmMargins(
+  { columns: classes, cells, scales }: QuantizedMatrix,
+  { indices, values }: SparseVector,
+): Float64Array {
   const margins = new Float64Array(classes);
   const biasFrom = cells.length - classes;
   for (let target = 0; target < classes; target++) margins[target] = cells[biasFrom + target] ?? 0;
@@ -97,7 +102,7 @@ function networkOutputs(network: QuantizedNetwork, { indices, values }: SparseVe
   return outputs;
 }
 
-/** How much a feature of a text spoke for a class: its share of the support vector machine's margin. */
+/** How much a feature of a text spoke for a class: its share of the support vector machine's margin, 0 without one. */
 export function featureWeight({ classes, svm }: Scorer, feature: number, target: number): number {
-  return (svm.cells[feature * classes + target] ?? 0) * (svm.scales[target] ?? 0);
+  return svm === undefined ? 0 : (svm.cells[feature * classes + target] ?? 0) * (svm.scales[target] ?? 0);
 }

@@ -53,7 +53,7 @@ interface Learner {
   readonly changes: Floats;
   /** `[rows][classes]` */
   readonly alphas: Float32Array;
-  readonly diagonals: Float64Array;
+  readonly diagonal: number;
   readonly curvatures: Float64Array;
   /** By class, over the pass at hand: the projected gradients' range. */
   readonly largest: Float64Array;
@@ -62,11 +62,11 @@ interface Learner {
   open: readonly number[];
 }
 
-function startLearner({ rows, importance }: Lessons, classes: number, cost: number): Learner {
+function startLearner({ rows }: Lessons, classes: number, cost: number): Learner {
   const columns = padded(classes);
   const most = rows.indices.length + rows.count;
   const workspace = openWorkspace((rows.width + 1) * columns + 2 * padded(most) + 2 * columns);
-  const diagonals = Float64Array.from(importance, (factor) => 0.5 / (cost * factor));
+  const diagonal = 0.5 / cost;
   return {
     workspace,
     weights: workspace.matrix(rows.width + 1, columns),
@@ -74,8 +74,8 @@ function startLearner({ rows, importance }: Lessons, classes: number, cost: numb
     margins: workspace.floats(columns),
     changes: workspace.floats(columns),
     alphas: new Float32Array(rows.count * classes),
-    diagonals,
-    curvatures: squaredNorms(rows).map((norm, row) => norm + 1 + (diagonals[row] ?? 0)),
+    diagonal,
+    curvatures: squaredNorms(rows).map((norm) => norm + 1 + diagonal),
     largest: new Float64Array(classes),
     smallest: new Float64Array(classes),
     open: [...Array(classes).keys()],
@@ -84,13 +84,12 @@ function startLearner({ rows, importance }: Lessons, classes: number, cost: numb
 
 /** Solves the row's own coordinate of every open class. */
 function visit(learner: Learner, { rows, labels, notLabels }: Lessons, row: number): void {
-  const { workspace, weights, margins, changes, alphas, diagonals, curvatures, largest, smallest } = learner;
+  const { workspace, weights, margins, changes, alphas, diagonal, curvatures, largest, smallest } = learner;
   const label = labels[row] ?? NO_CLASS;
   learner.entries.from = (rows.starts[row] ?? 0) + row;
   learner.entries.count = (rows.starts[row + 1] ?? 0) - (rows.starts[row] ?? 0) + 1;
   margins.values.fill(0);
   workspace.gather(learner.entries, weights, margins);
-  const diagonal = diagonals[row] ?? 0;
   const curvature = curvatures[row] ?? 1;
   const from = row * largest.length;
   let isChanged = false;

@@ -3,36 +3,35 @@ import { NONE } from "../kernel/understanding.ts";
 import { normalize } from "../text/normalize.ts";
 import { fitCalibration, type HeldOut } from "./calibration.ts";
 import { type Corpus, canonical, languagesOf } from "./corpus.ts";
+import { type Embeddings, textEmbedder } from "./embeddings/embeddings.ts";
 import { entityFinder } from "./entities/entity-finder.ts";
-import { type Lessons, NO_CLASS } from "./lessons.ts";
+import { type Example, holdOut, type Studies, study } from "./held-out.ts";
+import { NO_CLASS } from "./lessons.ts";
 import { assembleModel, type Model, type StoredLanguage, takeApartFor } from "./model.ts";
-import { type Random, seededRandom, shuffle } from "./random.ts";
 import { type Recipe, recipeFor, type TextSource } from "./recipe.ts";
-import { type Scorer, score, trainScorer } from "./scorer.ts";
 import { learnSlots } from "./slots/learn-slots.ts";
-import { sparseRows } from "./sparse.ts";
-import { type CountedText, countTexts, fitVocabulary, type Vocabulary, weigh } from "./vocabulary.ts";
+import { countTexts } from "./vocabulary.ts";
 
 export interface TrainOptions {
   /** An integer; the same corpus and seed give the same model, byte for byte. Default 1. */
   readonly seed?: number;
   /** Default authored. */
   readonly source?: TextSource;
+  /** What unlabelled text taught, at most one for each language; taken where held-out utterances gain by it. */
+  readonly embeddings?: readonly Embeddings[];
+  /** Replaces stages, to measure what each of them adds. */
+  readonly adapt?: (recipe: Recipe) => Recipe;
   /** Told how much is done, from 0 to 1, now and then. */
   readonly onProgress?: (done: number) => void;
 }
 
 /** Trains a model from scratch on a corpus, whatever order its files were read in. */
-export function train(
-  corpus: Corpus,
-  { seed = 1, source = "authored", onProgress = () => {} }: TrainOptions = {},
-): Model {
+export function train(corpus: Corpus, options: TrainOptions = {}): Model {
+  const { onProgress = () => {} } = options;
   const sorted = canonical(corpus);
   const languages = languagesOf(sorted);
   const stored = languages.map((language, at) =>
-    trainLanguage(sorted, language, { source, random: seededRandom(seed) }, (done) =>
-      onProgress((at + done) / languages.length),
-    ),
+    trainLanguage(sorted, language, options, (done) => onProgress((at + done) / languages.length)),
   );
   onProgress(1);
   const contexts = Object.fromEntries(sorted.intents.map((intent) => [intent.name, intent.contexts]));
@@ -42,18 +41,10 @@ export function train(
   return assembleModel({ lexicon, contexts, entities, slots, languages: stored });
 }
 
-/** A text taken apart, before it is known which features the vocabulary keeps. */
-interface Example {
-  readonly text: CountedText;
-  readonly label: number;
-  readonly notLabel: number;
-  readonly importance: number;
-}
-
 function trainLanguage(
   { intents, lexicon }: Corpus,
   language: Language,
-  { source, random }: { readonly source: TextSource; readonly random: Random },
+  { seed = 1, source = "authored", embeddings = [], adapt = (recipe) => recipe }: TrainOptions,
   onProgress: (done: number) => void,
 ): StoredLanguage {
   const spoken = intents.filter((intent) => intent.utterances[language].length > 0);
@@ -62,84 +53,67 @@ function trainLanguage(
     intent.utterances[language].map((text) => ({ text, label })),
   );
   const not = spoken.flatMap((intent, label) => intent.not[language].map((text) => ({ text, label })));
-  const recipe = recipeFor(language, utterances.length, classes.length, source);
-  const rounds = recipe.foldsUsed + 1;
+  const recipe = adapt(recipeFor(language, utterances.length, classes.length, source));
 
-  const takeApart = takeApartFor(language, lexicon);
-  const { features, counted } = countTexts([...utterances, ...not], ({ text }) => takeApart(normalize(text)));
+  const takeApart = takeApartFor(language, lexicon, recipe.views);
+  const learned = recipe.negatives ? [...utterances, ...not] : utterances;
+  const { features, counted } = countTexts(learned, ({ text }) => takeApart(normalize(text)));
   const examples = counted.map((text, at): Example => {
     const label = utterances[at]?.label;
     return label === undefined
-      ? { text, label: NO_CLASS, notLabel: not[at - utterances.length]?.label ?? NO_CLASS, importance: 1 }
-      : { text, label, notLabel: NO_CLASS, importance: 1 };
+      ? { text, label: NO_CLASS, notLabel: not[at - utterances.length]?.label ?? NO_CLASS }
+      : { text, label, notLabel: NO_CLASS };
   });
-  const studies: Studies = { features, classes, recipe, random };
-  const heldOut = holdOut(examples, studies, (round) => onProgress(round / rounds));
-  const { vocabulary, scorer } = study(examples, studies);
+  const studies: Studies = { features, classes, recipe, seed };
+  const plain = { examples, heldOut: holdOut(examples, studies, () => onProgress(0.3)) };
+  const table = embeddings.find((candidate) => candidate.language === language);
+  const embed = table === undefined ? undefined : textEmbedder(table);
+  const directed =
+    embed === undefined
+      ? undefined
+      : withDirections(plain.examples, (at) => embed(takeApart(normalize(learned[at]?.text ?? ""))), studies);
+  const isBetter = directed !== undefined && rightShare(directed.heldOut) > rightShare(plain.heldOut);
+  const chosen = isBetter ? directed : plain;
+  const { vocabulary, scorer } = study(chosen.examples, studies, recipe.foldsUsed);
   onProgress(1);
-  const calibration = fitCalibration(heldOut, classes.indexOf(NONE), recipe.targets);
-  return { language, classes, vocabulary, scorer, calibration, utterances, not };
-}
-
-/** What every round of training shares. */
-interface Studies {
-  readonly features: readonly string[];
-  readonly classes: readonly string[];
-  readonly recipe: Recipe;
-  readonly random: Random;
-}
-
-/** Scores every held-out utterance with classifiers that never saw it. */
-function holdOut(
-  examples: readonly Example[],
-  studies: Studies,
-  onRound: (round: number) => void,
-): readonly HeldOut[] {
-  const { recipe, random } = studies;
-  const utterances = examples.filter(({ label }) => label !== NO_CLASS);
-  const negatives = examples.filter(({ label }) => label === NO_CLASS);
-  const order = Int32Array.from(utterances.keys());
-  shuffle(order, order.length, random);
-  const heldOut: HeldOut[] = [];
-  for (let fold = 0; fold < recipe.foldsUsed; fold++) {
-    const isOut = (place: number) => place % recipe.folds === fold;
-    const kept = pick(utterances, order, (place) => !isOut(place));
-    const { vocabulary, columns, scorer } = study([...kept, ...negatives], studies);
-    for (const { text, label } of pick(utterances, order, isOut)) {
-      heldOut.push({ probabilities: score(scorer, weigh(text, vocabulary, columns)), label });
-    }
-    onRound(fold + 1);
-  }
-  return heldOut;
-}
-
-function pick(
-  examples: readonly Example[],
-  order: Int32Array,
-  wanted: (place: number) => boolean,
-): readonly Example[] {
-  const picked: Example[] = [];
-  order.forEach((at, place) => {
-    const found = examples[at];
-    if (found !== undefined && wanted(place)) picked.push(found);
-  });
-  return picked;
-}
-
-function study(
-  examples: readonly Example[],
-  { features, classes, recipe, random }: Studies,
-): { readonly vocabulary: Vocabulary; readonly columns: Int32Array; readonly scorer: Scorer } {
-  const labelled = examples.filter(({ label }) => label !== NO_CLASS).map(({ text }) => text);
-  const { vocabulary, columns } = fitVocabulary(features, labelled);
-  const lessons: Lessons = {
-    rows: sparseRows(
-      examples.map(({ text }) => weigh(text, vocabulary, columns)),
-      vocabulary.features.length,
-    ),
-    labels: Int32Array.from(examples, ({ label }) => label),
-    notLabels: Int32Array.from(examples, ({ notLabel }) => notLabel),
-    importance: Float32Array.from(examples, ({ importance }) => importance),
+  const calibration = fitCalibration(chosen.heldOut, classes.indexOf(NONE), recipe.targets);
+  return {
+    language,
+    classes,
+    views: recipe.views,
+    vocabulary,
+    scorer,
+    calibration,
+    utterances,
+    not,
+    ...(directed === undefined
+      ? {}
+      : { embeddingTrial: { without: rightShare(plain.heldOut), with: rightShare(directed.heldOut) } }),
+    ...(isBetter && table !== undefined ? { embeddings: table } : {}),
   };
-  return { vocabulary, columns, scorer: trainScorer(lessons, classes.length, recipe.scorer, random) };
+}
+
+interface Rehearsal {
+  readonly examples: readonly Example[];
+  readonly heldOut: readonly HeldOut[];
+}
+
+/** The same examples and folds with each text's direction beside its features. */
+function withDirections(
+  plain: readonly Example[],
+  directionOf: (at: number) => Float32Array,
+  studies: Studies,
+): Rehearsal {
+  const examples = plain.map((example, at) => ({ ...example, direction: directionOf(at) }));
+  return { examples, heldOut: holdOut(examples, studies, () => {}) };
+}
+
+/** The share of held-out texts whose likeliest class is right. */
+function rightShare(heldOut: readonly HeldOut[]): number {
+  const right = heldOut.filter(({ probabilities, label }) => label === likeliest(probabilities));
+  return heldOut.length === 0 ? 0 : right.length / heldOut.length;
+}
+
+function likeliest(probabilities: Float64Array): number {
+  return probabilities.indexOf(Math.max(...probabilities));
 }

@@ -70,6 +70,7 @@ export function countTexts<Text>(
 export function fitVocabulary(
   features: readonly string[],
   texts: readonly CountedText[],
+  weighting: "tf-idf" | "tf",
 ): { readonly vocabulary: Vocabulary; readonly columns: Int32Array } {
   const seenIn = new Int32Array(features.length);
   for (const { ids } of texts) for (const id of ids) seenIn[id] = (seenIn[id] ?? 0) + 1;
@@ -81,7 +82,7 @@ export function fitVocabulary(
     if (count === 0) return;
     columns[id] = kept.length;
     kept.push(feature);
-    rarity.push(Math.log((1 + texts.length) / (1 + count)) + 1);
+    rarity.push(weighting === "tf" ? 1 : Math.log((1 + texts.length) / (1 + count)) + 1);
   });
   return { vocabulary: { features: kept, rarity: Float32Array.from(rarity) }, columns };
 }

@@ -39,7 +39,7 @@ describe("fenqi nlu eval --html", () => {
     expect(stderr).toBe(
       `3 of 4 questions stand word for word among the utterances: these flatter the figures.\nPage: ${target}\n`,
     );
-    expect(JSON.parse(stdout)).toMatchObject({ n: 4, confusions: [{ intent: "card.change", n: 1 }] });
+    expect(JSON.parse(stdout)).toMatchObject({ n: 4, leaked: 3, confusions: [{ intent: "card.change", n: 1 }] });
     expect(code).toBe(0);
     const page = await readFile(target, "utf8");
     expect(page).toContain("<dd>questions.jsonl</dd>");
