@@ -10,6 +10,7 @@ import { englishFeatures } from "./english-features.ts";
 import { type EntityFinder, entityFinder } from "./entities/entity-finder.ts";
 import { type ExactKeys, exactKeys } from "./exact-match.ts";
 import type { TakeApart, Views } from "./features.ts";
+import { respeller } from "./respell.ts";
 import type { Scorer } from "./scorer.ts";
 import type { LearnedSlots } from "./slots/learn-slots.ts";
 import { lengthOf, type SparseVector } from "./sparse.ts";
@@ -93,7 +94,7 @@ export function assembleModel(stored: StoredModel): Model {
 }
 
 function assembleLanguage(stored: StoredLanguage, { lexicon, contexts }: StoredModel): LanguageModel {
-  const takeApart = takeApartFor(stored.language, lexicon, stored.views);
+  const takeApart = takeAskedApart(stored, lexicon);
   const vectorize = vectorizerOf(stored);
   const keysOf = exactKeys(lexicon, stored.language);
   return {
@@ -130,6 +131,15 @@ function knownUtterances(
 
 export function takeApartFor(language: Language, lexicon: Lexicon, views: Views): TakeApart {
   return language === "zh" ? chineseFeatures(lexicon, views) : englishFeatures(lexicon, views);
+}
+
+/** As `takeApartFor`, for what customers ask: with slips mended where letters, not sounds, are typed. */
+function takeAskedApart(
+  { language, views, vocabulary, utterances }: StoredLanguage,
+  lexicon: Lexicon,
+): TakeApart {
+  if (language === "zh") return takeApartFor(language, lexicon, views);
+  return englishFeatures(lexicon, views, respeller(vocabulary, utterances.length));
 }
 
 function vectorizerOf({ vocabulary, embeddings }: StoredLanguage): Vectorize {

@@ -13,8 +13,8 @@ export interface Embeddings {
   readonly table: Int8Array;
 }
 
-/** How much the direction of a text weighs beside its characters; 0.6 to 1 do about as well. */
-const DIRECTION_WEIGHT = 0.8;
+/** How much the direction of a text weighs beside its characters; 0.6 to 1.2 do about as well. */
+const DIRECTION_WEIGHT = 1;
 
 /** A text's own direction, of length 1; zero when it has no known feature. */
 export type EmbedText = (blocks: readonly FeatureBlock[]) => Float32Array;

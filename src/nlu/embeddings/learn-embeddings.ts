@@ -15,7 +15,7 @@ export interface LearnEmbeddingsOptions {
 }
 
 /** A feature seen in fewer texts has too little company to tell what it means. */
-const LEAST_TEXTS = 5;
+const LEAST_TEXTS = 3;
 
 /** So many features fill a megabyte, and the company of the most frequent ones describes them. */
 const MOST_FEATURES = 14_000;
