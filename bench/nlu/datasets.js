@@ -3,19 +3,24 @@
  * by FENQI_DATA, or from ../shared/data beside the project.
  *
  * @typedef {{ text: string, intent: string }} Row
+ * @typedef {import("../../src/nlu/index.ts").EvaluationRow} EvaluationRow
  * @typedef {"banking77" | "smp2017" | "clinc150"} File
  * @typedef {{ name: string, file: File, language: "zh" | "en", perIntent?: number, seeds: readonly number[] }} Dataset
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { BUILT, PROJECT } from "./built.js";
 
-/** As built. @type {typeof import("../../src/nlu/index.ts")} */
-const { seededRandom, shuffled } = await import(
-  new URL("../../dist/server/nlu/index.js", import.meta.url).href
-);
+/** @type {typeof import("../../src/nlu/random.ts")} */
+const { seededRandom, shuffled } = await import(`${BUILT}nlu/random.js`);
 
-const project = path.resolve(import.meta.dirname, "../..");
-const folder = path.join(process.env["FENQI_DATA"] ?? path.join(project, "../shared/data"), "nlu");
+const folder = process.env["FENQI_DATA"] ?? path.join(PROJECT, "../shared/data");
+
+/** What customers of instalment payments asked, labelled with the bot's intents. */
+const CUSTOMERS = path.join(folder, "zh-support-dev.jsonl");
+
+/** Customers' messages without labels, one a line. */
+export const unlabelledFile = path.join(folder, "zh-unlabelled.txt");
 
 /** A dataset with `perIntent` learns from so many rows of each intent, drawn anew for every seed. */
 export const datasets = /** @type {const} @satisfies {readonly Dataset[]} */ ([
@@ -48,12 +53,22 @@ export function load({ file, perIntent = Number.POSITIVE_INFINITY }, seed) {
   return { train, test: rowsOf(place(file, "test")) };
 }
 
-/** @param {File} file @param {"train" | "test"} part */
-function place(file, part) {
-  return path.join(folder, `${file}-${part}.jsonl`);
+/** The files of the bot's questions that are not there. */
+export function missingQuestions() {
+  return [CUSTOMERS].filter((name) => !existsSync(name));
 }
 
-/** @param {string} file @returns {Row[]} */
+/** The questions the bot is measured on. @returns {readonly EvaluationRow[]} */
+export function customerQuestions() {
+  return rowsOf(CUSTOMERS);
+}
+
+/** @param {File} file @param {"train" | "test"} part */
+function place(file, part) {
+  return path.join(folder, "nlu", `${file}-${part}.jsonl`);
+}
+
+/** @param {string} file @returns {(Row & EvaluationRow)[]} */
 function rowsOf(file) {
   const lines = readFileSync(file, "utf8").split("\n");
   return lines.filter((line) => line !== "").map((line) => JSON.parse(line));

@@ -1,7 +1,7 @@
 /**
  * What runs came to, put together and shown.
  *
- * @typedef {import("./measure.js").Figures} Figures
+ * @typedef {import("./on-dataset.js").Figures} Figures
  */
 
 /**
@@ -76,11 +76,11 @@ export function tableOf(results) {
 }
 
 /** @param {number | null} share */
-function percent(share) {
+export function percent(share) {
   return share === null ? "–" : `${(share * 100).toFixed(1)} %`;
 }
 
 /** @param {number | null} value @param {number} digits */
-function fixed(value, digits) {
+export function fixed(value, digits) {
   return value === null ? "–" : value.toFixed(digits);
 }

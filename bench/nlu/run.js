@@ -1,60 +1,67 @@
 /**
- * Measures our understanding beside its peers, from scratch, on public benchmarks: `npm run bench:nlu`.
+ * Measures our understanding beside its peers, from scratch, on the bot itself and on public benchmarks:
+ * `npm run bench:nlu`.
  *
- *   --json            one JSON document instead of the table
+ *   --json            one JSON document instead of the tables
  *   --slow            also what takes minutes: node-nlp on clinc150
  *   --engine <name>   only this engine; may be repeated
- *   --data <name>     only this dataset; may be repeated
+ *   --data <name>     only this dataset, or "bot"; may be repeated
  *   --timeout <s>     how long one run may take, training and questions together; 300, with --slow 900
  *
- * @typedef {import("./measure.js").Figures} Figures
+ * @typedef {import("./on-dataset.js").Figures} Figures
  * @typedef {import("./datasets.js").Dataset} Dataset
  * @typedef {{ engine: string, data: string, seeds: readonly number[], figures: Figures }} Result
  * @typedef {{ engine?: string, data: string, why: string }} Skipped
  */
-import { fork } from "node:child_process";
-import path from "node:path";
 import { parseArgs } from "node:util";
-import { datasets, missingFiles } from "./datasets.js";
+import { measureBot } from "./bot.js";
+import { botTableOf } from "./bot-figures.js";
+import { datasets, missingFiles, missingQuestions } from "./datasets.js";
 import { meanOf, tableOf } from "./figures.js";
+import { inProcess } from "./in-process.js";
 
 const ENGINES = ["ours", "natural-bayes", "node-nlp"];
+const BOT = "bot";
+const DATA = [BOT, ...datasets.map(({ name }) => name)];
 
 const { values: asked } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
     slow: { type: "boolean", default: false },
     engine: { type: "string", multiple: true, default: ENGINES },
-    data: { type: "string", multiple: true, default: datasets.map(({ name }) => name) },
+    data: { type: "string", multiple: true, default: DATA },
     timeout: { type: "string" },
   },
 });
 const timeoutSeconds = Number(asked.timeout ?? (asked.slow ? 900 : 300));
 refuseUnknown("engine", asked.engine, ENGINES);
-refuseUnknown(
-  "dataset",
-  asked.data,
-  datasets.map(({ name }) => name),
-);
+refuseUnknown("dataset", asked.data, DATA);
 
 /** @type {Result[]} */
 const results = [];
 /** @type {Skipped[]} */
 const skipped = [];
+const bot = asked.data.includes(BOT) ? await measureOwnBot() : null;
 for (const dataset of datasets.filter(({ name }) => asked.data.includes(name))) await measureOn(dataset);
 
-if (asked.json) console.log(JSON.stringify({ node: process.version, results, skipped }, null, 2));
-else console.log(tableOf(results).join("\n"));
+if (asked.json) console.log(JSON.stringify({ node: process.version, bot, results, skipped }, null, 2));
+else {
+  const tables = [bot === null ? [] : botTableOf(bot), results.length === 0 ? [] : tableOf(results)];
+  console.log(tables.flatMap((table) => [...table, ""]).join("\n"));
+}
 for (const { engine = "everything", data, why } of skipped) tell(`Skipped ${engine} on ${data}: ${why}`);
+
+async function measureOwnBot() {
+  if (isMissing(BOT, missingQuestions())) return null;
+  const measured = await measureBot(asked.engine, { timeoutSeconds, tell });
+  for (const { engine, why } of measured.failed) fail(engine, BOT, why);
+  return measured;
+}
 
 /** @param {Dataset} dataset */
 async function measureOn(dataset) {
   const { name: data, seeds } = dataset;
-  const missing = missingFiles(dataset);
-  if (missing.length > 0) {
-    skipped.push({ data, why: `there is no ${missing.join(", no ")}. FENQI_DATA names the data folder.` });
-    return;
-  }
+  if (isMissing(data, missingFiles(dataset))) return;
   for (const engine of asked.engine) {
     if (engine === "node-nlp" && data === "clinc150" && !asked.slow) {
       skipped.push({ engine, data, why: "it trains for minutes; --slow includes it." });
@@ -63,39 +70,29 @@ async function measureOn(dataset) {
     tell(`${engine} on ${data}…`);
     try {
       const runs = [];
-      for (const seed of seeds) runs.push(await measure(engine, data, seed));
+      for (const seed of seeds) {
+        /** @type {Figures} */
+        const figures = await inProcess(["dataset", engine, data, String(seed)], { timeoutSeconds });
+        runs.push(figures);
+      }
       results.push({ engine, data, seeds, figures: meanOf(runs) });
     } catch (error) {
-      skipped.push({ engine, data, why: error instanceof Error ? error.message : String(error) });
-      process.exitCode = 1;
+      fail(engine, data, error instanceof Error ? error.message : String(error));
     }
   }
 }
 
-/**
- * @param {string} engine @param {string} data @param {number} seed
- * @returns {Promise<Figures>}
- */
-function measure(engine, data, seed) {
-  return new Promise((resolve, reject) => {
-    const child = fork(path.join(import.meta.dirname, "measure.js"), [engine, data, String(seed)], {
-      // Engines chat on their standard output, which is the table's.
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
-      timeout: timeoutSeconds * 1000,
-      killSignal: "SIGKILL",
-    });
-    /** @type {Figures | undefined} */
-    let figures;
-    child.on("message", (message) => {
-      if (typeof message === "string") figures = JSON.parse(message);
-    });
-    child.on("error", reject);
-    child.on("close", (code, signal) => {
-      if (figures !== undefined) resolve(figures);
-      else if (signal === null) reject(new Error(`its process ended with code ${code}.`));
-      else reject(new Error(`it was stopped (${signal}); a run may take ${timeoutSeconds} s.`));
-    });
-  });
+/** @param {string} data @param {readonly string[]} files that are not there */
+function isMissing(data, files) {
+  if (files.length === 0) return false;
+  skipped.push({ data, why: `there is no ${files.join(", no ")}. FENQI_DATA names the data folder.` });
+  return true;
+}
+
+/** @param {string} engine @param {string} data @param {string} why */
+function fail(engine, data, why) {
+  skipped.push({ engine, data, why });
+  process.exitCode = 1;
 }
 
 /** @param {string} kind @param {readonly string[]} names @param {readonly string[]} known */

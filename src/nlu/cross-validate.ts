@@ -1,6 +1,5 @@
 import type { Language } from "../kernel/language.ts";
 import { type Corpus, canonical, languagesOf } from "./corpus.ts";
-import type { Embeddings } from "./embeddings/embeddings.ts";
 import { type Evaluation, rankingOf, summarize } from "./evaluate.ts";
 import { type EvaluationRow, type Prediction, predictionFor } from "./prediction.ts";
 import { type Random, seededRandom, shuffle } from "./random.ts";
@@ -13,8 +12,6 @@ export interface CrossValidationOptions extends Pick<TrainOptions, "embeddings" 
   readonly seed?: number;
   /** Only this language's utterances; left out: all. */
   readonly language?: Language;
-  /** What unlabelled text taught; each fold's training takes it where it helps. */
-  readonly embeddings?: readonly Embeddings[];
   /** Milliseconds since any fixed point, as finely as the machine can tell. */
   readonly now: () => number;
   readonly onProgress?: (done: number) => void;
@@ -23,7 +20,7 @@ export interface CrossValidationOptions extends Pick<TrainOptions, "embeddings" 
 /** Measures how the bot's own utterances are understood by models that have not seen them. */
 export function crossValidate(
   corpus: Corpus,
-  { folds, seed = 1, language, embeddings = [], now, onProgress = () => {} }: CrossValidationOptions,
+  { folds, seed = 1, language, now, onProgress = () => {}, ...learning }: CrossValidationOptions,
 ): Evaluation {
   const whole = canonical(corpus);
   const spoken = language === undefined ? languagesOf(whole) : [language];
@@ -32,7 +29,7 @@ export function crossValidate(
   for (let fold = 0; fold < folds; fold++) {
     const model = train(
       utterancesWhere(whole, spoken, (utterance) => foldOf.get(utterance) !== fold),
-      { seed, embeddings },
+      { ...learning, seed },
     );
     const heldOut = utterancesWhere(whole, spoken, (utterance) => foldOf.get(utterance) === fold);
     for (const row of rowsOf(heldOut, spoken)) {

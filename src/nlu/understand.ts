@@ -49,7 +49,7 @@ export function understand(
         withEvidence: evidence,
       });
   // What does not fit into a message was pasted, not asked.
-  const isPasted = text.length > LONGEST_MESSAGE;
+  const isPasted = !isBlank && text.length > LONGEST_MESSAGE;
   const verdict = isPasted ? "unknown" : ranked.verdict;
   // 没有，怎么还款: when the question is understood, it is worth more than the answer in front of it.
   const yesno = answer?.asksMore && verdict === "sure" ? undefined : answer?.yesno;

@@ -25,7 +25,7 @@ test("the thread that answers goes on while another one trains, and is told how 
   const told: number[] = [];
   let turns = 0;
   const answering = setInterval(() => turns++, 1);
-  await worker.trainInWorker(shopCorpus, (done) => told.push(done));
+  await worker.trainInWorker(shopCorpus, { onProgress: (done) => told.push(done) });
   clearInterval(answering);
   expect(turns).toBeGreaterThan(0);
   expect(told.at(-1)).toBe(1);

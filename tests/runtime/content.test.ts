@@ -28,6 +28,30 @@ test("broken content is reported with its place, and what was there goes on answ
   expect(await transcript(id)).toContain("bot: 插上插头");
 });
 
+test("every error in broken training data is told with its place, and the model that is running stays", async () => {
+  const content = new Content(await publishFiles(mendingContent));
+  const before = content.current;
+  const broken = mendingContent.map((file) => ({
+    ...file,
+    text: file.text
+      .replace("[昨天](day)", "[昨天](dya)")
+      .replace("en: [what is the weather", "english: [what is the weather")
+      .replace("polite: {", "polite: [")
+      .replace("- id: lamp", "- id: plug"),
+  }));
+  const error = await content.reload(() => publishFiles(broken)).catch((thrown: unknown) => thrown);
+  expect(String(error).match(/^\S+:\d+:\d+ error \[[\w-]+\]/gmu)).toEqual([
+    "dialogs/mend.yaml:10:9 error [step-duplicate]",
+    "intents/_lexicon.yaml:5:26 error [yaml]",
+    "intents/mend.yaml:6:33 error [slot-missing]",
+    "intents/none.yaml:5:3 error [schema]",
+    "intents/none.yaml:6:3 error [unknown-key]",
+  ]);
+  expect(content.current).toBe(before);
+  const asked = { language: "zh", expecting: { yesno: false, intents: [] } } as const;
+  expect(content.current.understand("坏了怎么办", asked).intents[0]?.name).toBe("mend");
+});
+
 test("content that is the same changes nothing", async () => {
   const content = new Content(await publishFiles(mendingContent));
   const before = content.current;
