@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { type EmbeddingsFile, embeddingsFileAt } from "./adapters/files/embeddings-file.ts";
 import { fingerprintFiles, fingerprintOf } from "./adapters/files/fingerprint.ts";
 import { modelCacheIn } from "./adapters/files/model-cache.ts";
 import { readContent } from "./adapters/files/read-content.ts";
@@ -11,6 +12,8 @@ import { type Publication, publish, type TrainModel } from "./runtime/publisher.
 export interface PublicationOptions {
   readonly config: Pick<Config, "CONTENT_DIR" | "DATA_DIR">;
   readonly log: Log;
+  /** Encoded tables to train with in place of the kept ones. */
+  readonly embeddings?: Uint8Array;
   /** Trains a model; in a thread of its own when left out. */
   readonly train?: TrainModel;
   /** Told how much of a training is done, from 0 to 1. Not called when the model is kept from an earlier start. */
@@ -25,6 +28,7 @@ export interface PublicationOptions {
 export function loadPublication({
   config,
   log,
+  embeddings,
   train,
   onTraining,
 }: PublicationOptions): Promise<Publication> {
@@ -32,10 +36,20 @@ export function loadPublication({
     readContent: () => readContent(contentDir(config)),
     fingerprint: fingerprintOf,
     codeFingerprint: fingerprintFiles(codeOfModels),
-    train: train ?? ((corpus) => trainInWorker(corpus, onTraining)),
+    loadEmbeddings: () =>
+      embeddings === undefined ? keptEmbeddings(config).load() : Promise.resolve(embeddings),
+    train:
+      train ??
+      ((corpus, tables) =>
+        trainInWorker(corpus, { embeddings: tables, ...(onTraining && { onProgress: onTraining }) })),
     models: modelCacheIn(path.join(path.resolve(config.DATA_DIR), "models")),
     log,
   });
+}
+
+/** The file of what unlabelled messages taught this bot. */
+export function keptEmbeddings({ DATA_DIR }: Pick<Config, "DATA_DIR">): EmbeddingsFile {
+  return embeddingsFileAt(path.join(path.resolve(DATA_DIR), "embeddings.bin"));
 }
 
 /** The folder of bot.yaml: the one that was set, or else the program's own. */

@@ -58,7 +58,7 @@ function variants() {
     { name: "all, support vectors alone", adapt: withScorer({ networks: 0 }) },
     {
       name: "all, network alone",
-      adapt: ({ scorer: { svm: _, ...rest }, ...recipe }) => ({ ...recipe, scorer: rest }),
+      adapt: ({ scorer: { network, networks }, ...recipe }) => ({ ...recipe, scorer: { network, networks } }),
     },
     { name: "all, three networks", adapt: withScorer({ networks: 3 }) },
     { name: "all, not calibrated", adapt: (recipe) => ({ ...recipe, targets: undefined }) },

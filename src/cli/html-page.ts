@@ -1,6 +1,7 @@
-import { stat, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "../kernel/errors.ts";
+import { checkOutputFile } from "./output-file.ts";
 import { note } from "./print.ts";
 import type { Fact } from "./report/page.ts";
 
@@ -18,22 +19,7 @@ export interface OutputOptions {
  * @throws USAGE when the folder is missing, or the file is a folder
  */
 export async function checkPageFile(file: string | undefined): Promise<void> {
-  if (file === undefined) return;
-  const folder = path.dirname(file);
-  if (!(await isFolder(folder)))
-    throw new AppError(
-      "USAGE",
-      `--html ${file}: there is no folder ${folder}. Make it first: mkdir -p ${folder}`,
-      {
-        file,
-      },
-    );
-  if (await isFolder(file))
-    throw new AppError(
-      "USAGE",
-      `--html ${file}: this is a folder. Name the file in it: ${path.join(file, "report.html")}`,
-      { file },
-    );
+  if (file !== undefined) await checkOutputFile("--html", file, "report.html");
 }
 
 /**
@@ -54,9 +40,4 @@ export async function writePage(file: string, page: string): Promise<void> {
 /** When a page was made: to the minute, in UTC. */
 export function measuredAt(now: Date): Fact {
   return ["measured", `${now.toISOString().slice(0, 16).replace("T", " ")} UTC`];
-}
-
-async function isFolder(place: string): Promise<boolean> {
-  const found = await stat(place).catch(() => undefined);
-  return found?.isDirectory() ?? false;
 }

@@ -1,19 +1,19 @@
-import { readFile } from "node:fs/promises";
 import type * as z from "zod";
 import { AppError } from "../kernel/errors.ts";
+import { utf8Text } from "./utf8-text.ts";
 
 /**
  * Reads a file of JSON objects, one a line; blank lines and other keys are passed over.
  *
  * @param shape how a line looks, for whoever got it wrong
- * @throws USAGE when the file cannot be read or holds no line, or with file and line when a line is not of that shape
+ * @throws USAGE when the file cannot be read, is not UTF-8 or holds no line, or with file and line when a line is not of that shape
  */
 export async function jsonLines<Line>(
   file: string,
   line: z.ZodType<Line>,
   shape: string,
 ): Promise<readonly Line[]> {
-  const text = await read(file);
+  const text = await utf8Text(file);
   const parse = (raw: string, number: number): Line => {
     const wrong = (why: string) =>
       new AppError("USAGE", `${file}:${number} ${why} A line is ${shape}.`, { file, line: number });
@@ -27,23 +27,9 @@ export async function jsonLines<Line>(
     if (!checked.success) throw wrong(whatIsWrong(checked.error));
     return checked.data;
   };
-  const rows = text
-    // Editors on Windows put it in front of the first line.
-    .replace(/^\ufeff/u, "")
-    .split("\n")
-    .flatMap((raw, index) => (raw.trim() === "" ? [] : [parse(raw, index + 1)]));
-  if (rows.length === 0)
-    throw new AppError("USAGE", `${file} holds no labelled line. Each is ${shape}.`, { file });
+  const rows = text.split("\n").flatMap((raw, index) => (raw.trim() === "" ? [] : [parse(raw, index + 1)]));
+  if (rows.length === 0) throw new AppError("USAGE", `${file} holds no line. Each is ${shape}.`, { file });
   return rows;
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError("USAGE", `${file} cannot be read: ${reason}`, { file }, error);
-  }
 }
 
 function whatIsWrong({ issues: [first] }: z.ZodError): string {

@@ -8,12 +8,13 @@ import { contentInvalid } from "../runtime/publisher.ts";
 import { checkPageFile, type OutputOptions } from "./html-page.ts";
 import { labelledLines } from "./labelled-lines.ts";
 import { registerNluBench } from "./nlu-bench.ts";
+import { registerNluEmbed } from "./nlu-embed.ts";
 import { registerNluRobustness } from "./nlu-robustness.ts";
 import { registerNluYesNo } from "./nlu-yesno.ts";
 import { note, progress } from "./print.ts";
 import { counted } from "./report/figures.ts";
 import { showEvaluation } from "./show-evaluation.ts";
-import { contentFiles, publication, sha256 } from "./workspace.ts";
+import { contentFiles, publication, readableEmbeddings, sha256 } from "./workspace.ts";
 
 interface EvalOptions extends OutputOptions {
   readonly lang?: Language;
@@ -33,6 +34,7 @@ export function registerNlu(program: Command): void {
   registerNluRobustness(nlu);
   registerNluYesNo(nlu);
   registerNluBench(nlu);
+  registerNluEmbed(nlu);
 }
 
 function registerEval(nlu: Command): void {
@@ -87,6 +89,7 @@ function registerCrossValidate(nlu: Command): void {
         folds,
         now,
         onProgress,
+        embeddings: await readableEmbeddings(),
         ...(lang && { language: lang }),
       });
       const title = "How well the bot's own utterances are understood by models that have not seen them";

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
+import type { EmbeddingsFile } from "../adapters/files/embeddings-file.ts";
 import { readContent } from "../adapters/files/read-content.ts";
 import { readConfig } from "../config.ts";
 import type { SourceFile } from "../content/source.ts";
-import { contentDir, loadPublication } from "../publication.ts";
+import type { Embeddings } from "../nlu/index.ts";
+import { contentDir, keptEmbeddings, loadPublication } from "../publication.ts";
+import { readEmbeddings } from "../runtime/kept-embeddings.ts";
 import type { Log } from "../runtime/ports.ts";
 import type { Publication } from "../runtime/publisher.ts";
-import { progress } from "./print.ts";
+import { note, progress } from "./print.ts";
 
 /** The folder of the content that commands work on: CONTENT_DIR, or the program's own. */
 export function workingDir(): string {
@@ -18,15 +21,28 @@ export function contentFiles(): Promise<readonly SourceFile[]> {
 }
 
 /**
+ * What unlabelled messages taught; what cannot be read is noted and left out.
+ *
+ * @param file where it is kept; in DATA_DIR when left out
+ */
+export async function readableEmbeddings(
+  file: EmbeddingsFile = keptEmbeddings(readConfig(process.env)),
+): Promise<readonly Embeddings[]> {
+  return (await readEmbeddings(file.load, complaints)).tables;
+}
+
+/**
  * The content made ready to answer with. Its model comes from DATA_DIR, or is trained and kept there.
  *
+ * @param tables encoded embeddings to train with in place of the kept ones
  * @throws CONTENT_INVALID with one line for each problem
  */
-export function publication(): Promise<Publication> {
+export function publication(tables?: Uint8Array): Promise<Publication> {
   let said = false;
   return loadPublication({
     config: readConfig(process.env),
-    log: quiet,
+    log: complaints,
+    ...(tables && { embeddings: tables }),
     onTraining: () => {
       if (!said) progress("Training the model…");
       said = true;
@@ -39,5 +55,9 @@ export function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** A command's own output says what went wrong; a server's log has no place in it. */
-const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
+/** A server's log has no place in a command's output, but for what changes the figures or makes a person wait. */
+const complaints: Log = {
+  info: () => {},
+  warn: (message, { error } = {}) => note(error instanceof Error ? `${message} ${error.message}` : message),
+  error: () => {},
+};

@@ -9,6 +9,7 @@ export const errorCatalogue = {
   CONTENT_INVALID: { status: 500, audience: "author", retryable: false },
   DIALOG_TESTS_INVALID: { status: 500, audience: "author", retryable: false },
   FILE_UNREADABLE: { status: 500, audience: "author", retryable: false },
+  EMBEDDINGS_UNREADABLE: { status: 500, audience: "operator", retryable: false },
   MODEL_UNREADABLE: { status: 500, audience: "operator", retryable: false },
   USAGE: { status: 500, audience: "author", retryable: false },
   MESSAGE_INVALID: { status: 400, audience: "customer", retryable: false },

@@ -3,6 +3,7 @@ export type { Corpus } from "./corpus.ts";
 export { crossValidate } from "./cross-validate.ts";
 export { type Embeddings } from "./embeddings/embeddings.ts";
 export { learnEmbeddings } from "./embeddings/learn-embeddings.ts";
+export { decodeEmbeddings, encodeEmbeddings } from "./embeddings-codec.ts";
 export { type Evaluation, evaluate, summarize } from "./evaluate.ts";
 export { countLeaks } from "./leaks.ts";
 export type { Model } from "./model.ts";

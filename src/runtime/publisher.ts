@@ -2,8 +2,9 @@ import type { Bot } from "../content/bot.ts";
 import { loadBot } from "../content/load-bot.ts";
 import { describeProblem, type Problem, type SourceFile } from "../content/source.ts";
 import { AppError } from "../kernel/errors.ts";
-import { type Corpus, decodeModel, type Model, understand } from "../nlu/index.ts";
+import { type Corpus, decodeModel, type Embeddings, type Model, understand } from "../nlu/index.ts";
 import type { Published } from "./content.ts";
+import { type KeptEmbeddings, type LoadEmbeddings, readEmbeddings } from "./kept-embeddings.ts";
 import type { Log } from "./ports.ts";
 
 /** Keeps trained models by name: training takes seconds, and the same content always gives the same model. */
@@ -12,14 +13,15 @@ export interface ModelCache {
   save(name: string, bytes: Uint8Array): Promise<void>;
 }
 
-/** Trains a model away from the thread that answers customers; returns it encoded. */
-export type TrainModel = (corpus: Corpus) => Promise<Uint8Array>;
+/** Trains a model away from the thread that answers customers, with tables where they help; returns it encoded. */
+export type TrainModel = (corpus: Corpus, embeddings: readonly Embeddings[]) => Promise<Uint8Array>;
 
 interface PublisherPorts {
   readonly readContent: () => Promise<readonly SourceFile[]>;
-  readonly fingerprint: (texts: readonly string[]) => string;
+  readonly fingerprint: (parts: readonly (string | Uint8Array)[]) => string;
   /** Changes whenever the code that trains and reads models does. */
   readonly codeFingerprint: string;
+  readonly loadEmbeddings: LoadEmbeddings;
   readonly train: TrainModel;
   readonly models: ModelCache;
   readonly log: Log;
@@ -41,7 +43,8 @@ export async function publish(ports: PublisherPorts): Promise<Publication> {
   const loaded = loadBot(files);
   if (!("bot" in loaded)) throw contentInvalid(loaded.problems);
   const { bot } = loaded;
-  const model = await modelFor(ports, corpusOf(bot));
+  const embeddings = await readEmbeddings(ports.loadEmbeddings, ports.log);
+  const model = await modelFor(ports, corpusOf(bot), embeddings);
   return {
     bot,
     model,
@@ -62,9 +65,14 @@ function corpusOf({ intents, lexicon, entities }: Bot): Corpus {
   return { intents: lessons, lexicon, entities };
 }
 
-async function modelFor(ports: PublisherPorts, corpus: Corpus): Promise<Model> {
+async function modelFor(
+  ports: PublisherPorts,
+  corpus: Corpus,
+  { tables, bytes: table }: KeptEmbeddings,
+): Promise<Model> {
   const { models, log } = ports;
-  const name = ports.fingerprint([JSON.stringify(corpus), ports.codeFingerprint]);
+  const taught = table === undefined ? [] : [table];
+  const name = ports.fingerprint([JSON.stringify(corpus), ports.codeFingerprint, ...taught]);
   const kept = await models.load(name);
   if (kept !== undefined) {
     try {
@@ -73,7 +81,7 @@ async function modelFor(ports: PublisherPorts, corpus: Corpus): Promise<Model> {
       log.warn("A kept model cannot be read; training it again.", { model: name, error });
     }
   }
-  const bytes = await ports.train(corpus);
+  const bytes = await ports.train(corpus, tables);
   try {
     await models.save(name, bytes);
   } catch (error) {

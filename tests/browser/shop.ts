@@ -97,6 +97,7 @@ async function keepModel(folder: string): Promise<void> {
     readContent: () => readContent(root),
     fingerprint: fingerprintOf,
     codeFingerprint: fingerprintFiles([...rooms, path.join(root, "package-lock.json")]),
+    loadEmbeddings: async () => undefined,
     train: trainHere,
     models: {
       async load(name) {

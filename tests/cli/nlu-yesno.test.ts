@@ -54,7 +54,7 @@ describe("fenqi nlu yesno", () => {
       /:2 has no "answer"/u,
     ],
     ["a broken line", '{"text": "a",\n', /:1 is not JSON/u],
-    ["nothing in it", "\n", /holds no labelled line/u],
+    ["nothing in it", "\n", /holds no line\./u],
   ])("names the line that is wrong: %s", async (_, text, message) => {
     const { run } = await fileOf(text);
     const { code, stdout, stderr } = await run();

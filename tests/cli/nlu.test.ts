@@ -39,7 +39,11 @@ describe("fenqi nlu eval --html", () => {
     expect(stderr).toBe(
       `3 of 4 questions stand word for word among the utterances: these flatter the figures.\nPage: ${target}\n`,
     );
-    expect(JSON.parse(stdout)).toMatchObject({ n: 4, leaked: 3, confusions: [{ intent: "card.change", n: 1 }] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      n: 4,
+      leaked: 3,
+      confusions: [{ intent: "card.change", n: 1 }],
+    });
     expect(code).toBe(0);
     const page = await readFile(target, "utf8");
     expect(page).toContain("<dd>questions.jsonl</dd>");
@@ -75,7 +79,7 @@ describe("fenqi nlu eval tells what is wrong with a file of questions:", () => {
     ],
     ["no labels", '{"text": "a"}\n', /questions\.jsonl:1 has no "intent", or one of another shape\./u],
     ["a list in a line", "[1]\n", /questions\.jsonl:1 is no object/u],
-    ["nothing in it", "\n", /holds no labelled line/u],
+    ["nothing in it", "\n", /holds no line\./u],
   ])("%s", async (_, text, message) => {
     const { file, run } = await shopWith(text);
     const { code, stderr } = await run("eval", file);

@@ -1,5 +1,5 @@
 import type { SourceFile } from "../../src/content/source.ts";
-import { type Corpus, encodeModel, train } from "../../src/nlu/index.ts";
+import { type Corpus, type Embeddings, encodeModel, train } from "../../src/nlu/index.ts";
 import { type Publication, publish } from "../../src/runtime/publisher.ts";
 import { silentLog } from "./silent-log.ts";
 
@@ -121,8 +121,8 @@ steps:
 ];
 
 /** Trains on the spot: in tests, where no thread can be started on TypeScript. */
-export async function trainHere(corpus: Corpus): Promise<Uint8Array> {
-  return encodeModel(train(corpus));
+export async function trainHere(corpus: Corpus, embeddings: readonly Embeddings[]): Promise<Uint8Array> {
+  return encodeModel(train(corpus, { embeddings }));
 }
 
 const trained = new Map<string, Uint8Array>();
@@ -133,6 +133,7 @@ export function publishFiles(files: readonly SourceFile[]): Promise<Publication>
     readContent: async () => files,
     fingerprint: (texts) => texts.join("\0"),
     codeFingerprint: "",
+    loadEmbeddings: async () => undefined,
     train: trainHere,
     models: {
       load: async (name) => trained.get(name),

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
-/** SHA-256, hexadecimal, over these texts in this order. */
-export function fingerprintOf(texts: readonly string[]): string {
+/** SHA-256, hexadecimal, over these texts and bytes in this order. */
+export function fingerprintOf(parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash("sha256");
-  for (const text of texts) hash.update(`${Buffer.byteLength(text)}:`).update(text);
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
   return hash.digest("hex");
 }
 

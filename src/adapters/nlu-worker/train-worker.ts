@@ -1,5 +1,11 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type Corpus, encodeModel, train } from "../../nlu/index.ts";
+import { type Corpus, type Embeddings, encodeModel, train } from "../../nlu/index.ts";
+
+/** What the training thread is given. */
+export interface ToWorker {
+  readonly corpus: Corpus;
+  readonly embeddings: readonly Embeddings[];
+}
 
 /** What the training thread tells. */
 export type FromWorker =
@@ -8,6 +14,6 @@ export type FromWorker =
 
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 
-const corpus: Corpus = workerData;
-const model = train(corpus, { onProgress: (done) => tell({ type: "progress", done }) });
+const { corpus, embeddings }: ToWorker = workerData;
+const model = train(corpus, { embeddings, onProgress: (done) => tell({ type: "progress", done }) });
 tell({ type: "trained", bytes: encodeModel(model) });

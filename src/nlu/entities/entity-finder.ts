@@ -8,6 +8,7 @@ import { listFinder } from "./list-entities.ts";
 import { patternFinder } from "./pattern-entities.ts";
 import { sensitiveSystemEntities } from "./sensitive-system-entities.ts";
 import { findEntities } from "./system-entities.ts";
+import { unitText } from "./unit-text.ts";
 
 /** The entities of a text, the authors' own and those of the system. */
 export interface EntityFinder {
@@ -23,15 +24,19 @@ export function entityFinder(
   { polyphones }: Pick<Lexicon, "polyphones">,
 ): EntityFinder {
   const readAloud = pinyinReader(polyphones);
-  const finders = authored.map((entity) =>
-    entity.type === "list" ? listFinder(entity, readAloud) : patternFinder(entity),
-  );
+  const lists = authored.flatMap((entity) => (entity.type === "list" ? listFinder(entity, readAloud) : []));
+  const patterns = authored.flatMap((entity) => (entity.type === "list" ? [] : patternFinder(entity)));
   const sensitive = new Set(authored.filter((entity) => entity.sensitive).map(({ name }) => name));
   const isSensitive = (name: string) => sensitive.has(name) || sensitiveSystemEntities.has(name);
 
   return {
     find(normalized) {
-      const found = [...finders.flatMap((find) => find(normalized)), ...findEntities(normalized)];
+      const units = unitText(normalized);
+      const found = [
+        ...lists.flatMap((find) => find(units)),
+        ...patterns.flatMap((find) => find(normalized)),
+        ...findEntities(normalized),
+      ];
       return found.sort((a, b) => a.start - b.start || b.end - a.end);
     },
     place(text, found) {

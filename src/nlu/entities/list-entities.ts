@@ -3,11 +3,11 @@ import type { ReadAloud } from "../../text/pinyin.ts";
 import { type FoundEntity, withoutOverlaps } from "./found-entity.ts";
 import { type ListName, namesOf } from "./list-names.ts";
 import { isHidden, isMistyped, isWritten, soundsLike, spanOf } from "./name-match.ts";
-import { runLengths, soundsOf, type TextUnit, tokensOf } from "./text-units.ts";
-import { wordCover } from "./word-cover.ts";
+import { runLengths, type TextUnit } from "./text-units.ts";
+import type { UnitText } from "./unit-text.ts";
 
-/** Finds the values of one list in a normalised text: in its order, without overlaps, the longest first. */
-export type FindListValues = (normalized: string) => readonly FoundEntity[];
+/** Finds the values of one list in a text: in its order, without overlaps, the longest first. */
+export type FindListValues = (text: UnitText) => readonly FoundEntity[];
 
 /** Whether units of a text, as many as the name has, are the name. */
 type IsName = (name: ListName, window: readonly TextUnit[]) => boolean;
@@ -30,9 +30,7 @@ export function listFinder(entity: ListEntity, readAloud: ReadAloud): FindListVa
   );
   const byLetter = namesByStart(names, ({ tokens }) => [tokens[0]?.[0] ?? ""]);
 
-  return (normalized) => {
-    const cover = wordCover(normalized);
-    const tokens = tokensOf(normalized);
+  return ({ tokens, sounds, cover }) => {
     const written = lookUp(
       tokens,
       ({ text }) => byToken.get(text),
@@ -40,8 +38,8 @@ export function listFinder(entity: ListEntity, readAloud: ReadAloud): FindListVa
     );
     if (!entity.fuzzy) return withoutOverlaps(written);
     const sounding = lookUp(
-      soundsOf(tokens),
-      ({ text, sound = "" }) => [...(bySound.get(text) ?? []), ...(bySound.get(sound) ?? [])],
+      sounds(),
+      ({ text, sound = "" }) => together(bySound.get(text), bySound.get(sound)),
       (name, window) => soundsLike(name, window, cover),
     );
     const mistyped = lookUp(
@@ -61,7 +59,9 @@ export function listFinder(entity: ListEntity, readAloud: ReadAloud): FindListVa
     const runs = runLengths(units);
     const found: FoundEntity[] = [];
     for (const [at, unit] of units.entries()) {
-      const hits = (namesAt(unit) ?? []).filter(
+      const names = namesAt(unit);
+      if (names === undefined) continue;
+      const hits = names.filter(
         (name) =>
           name.tokens.length <= (runs[at] ?? 0) && isName(name, units.slice(at, at + name.tokens.length)),
       );
@@ -77,6 +77,13 @@ export function listFinder(entity: ListEntity, readAloud: ReadAloud): FindListVa
     }
     return found;
   }
+}
+
+function together(
+  one: readonly ListName[] | undefined,
+  other: readonly ListName[] | undefined,
+): readonly ListName[] | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : [...one, ...other];
 }
 
 function namesByStart(
