@@ -59,9 +59,9 @@ export function listFinder(entity: ListEntity, readAloud: ReadAloud): FindListVa
     const runs = runLengths(units);
     const found: FoundEntity[] = [];
     for (const [at, unit] of units.entries()) {
-      const names = namesAt(unit);
-      if (names === undefined) continue;
-      const hits = names.filter(
+      const candidates = namesAt(unit);
+      if (candidates === undefined) continue;
+      const hits = candidates.filter(
         (name) =>
           name.tokens.length <= (runs[at] ?? 0) && isName(name, units.slice(at, at + name.tokens.length)),
       );
