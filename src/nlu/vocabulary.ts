@@ -154,17 +154,25 @@ function weightsOf(blocks: readonly FeatureBlock[]): readonly number[] {
 
 function countCodes(codes: Int32Array, weights: readonly number[], unknown: number): CountedText {
   codes.sort();
-  let distinct = 0;
+  const ids = new Int32Array(codes.length);
   const counts = new Int32Array(codes.length);
-  codes.forEach((code, at) => {
-    if (at === 0 || code !== codes[distinct - 1]) codes[distinct++] = code;
+  const blocks = new Uint8Array(codes.length);
+  let distinct = 0;
+  for (let at = 0; at < codes.length; at++) {
+    const code = codes[at] ?? 0;
+    if (at === 0 || code !== codes[at - 1]) {
+      ids[distinct] = code >>> BLOCK_BITS;
+      blocks[distinct] = code & BLOCK_MASK;
+      distinct++;
+    }
     counts[distinct - 1] = (counts[distinct - 1] ?? 0) + 1;
-  });
-  const kept = codes.subarray(0, distinct);
+  }
+  const frequencies = new Float64Array(distinct);
+  for (let at = 0; at < distinct; at++) frequencies[at] = 1 + Math.log(counts[at] ?? 1);
   return {
-    ids: kept.map((code) => code >>> BLOCK_BITS),
-    frequencies: Float64Array.from(counts.subarray(0, distinct), (count) => 1 + Math.log(count)),
-    blocks: Uint8Array.from(kept, (code) => code & BLOCK_MASK),
+    ids: ids.subarray(0, distinct),
+    frequencies,
+    blocks: blocks.subarray(0, distinct),
     weights,
     distinct: distinct + unknown,
   };
