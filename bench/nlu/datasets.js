@@ -5,7 +5,9 @@
  * @typedef {{ text: string, intent: string }} Row
  * @typedef {import("../../src/nlu/index.ts").EvaluationRow} EvaluationRow
  * @typedef {"banking77" | "smp2017" | "clinc150"} File
- * @typedef {{ name: string, file: File, language: "zh" | "en", perIntent?: number, seeds: readonly number[] }} Dataset
+ * @typedef {{
+ *   name: string, file: File, language: "zh" | "en", perIntent?: number, unlabelled?: true, seeds: readonly number[]
+ * }} Dataset
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -22,13 +24,32 @@ const CUSTOMERS = path.join(folder, "zh-support-dev.jsonl");
 /** Customers' messages without labels, one a line. */
 export const unlabelledFile = path.join(folder, "zh-unlabelled.txt");
 
-/** A dataset with `perIntent` learns from so many rows of each intent, drawn anew for every seed. */
+/**
+ * A dataset with `perIntent` learns from so many rows of each intent, drawn anew for every seed; with `unlabelled` also
+ * from the texts of all training rows without their labels, which only our engine can.
+ */
 export const datasets = /** @type {const} @satisfies {readonly Dataset[]} */ ([
   { name: "banking77", file: "banking77", language: "en", seeds: [1] },
   { name: "smp2017", file: "smp2017", language: "zh", seeds: [1] },
   { name: "clinc150", file: "clinc150", language: "en", seeds: [1] },
   { name: "banking77, 10 a class", file: "banking77", language: "en", perIntent: 10, seeds: [1, 2, 3] },
   { name: "smp2017, 10 a class", file: "smp2017", language: "zh", perIntent: 10, seeds: [1, 2, 3] },
+  {
+    name: "banking77, 10 a class, the others unlabelled",
+    file: "banking77",
+    language: "en",
+    perIntent: 10,
+    unlabelled: true,
+    seeds: [1, 2, 3],
+  },
+  {
+    name: "smp2017, 10 a class, the others unlabelled",
+    file: "smp2017",
+    language: "zh",
+    perIntent: 10,
+    unlabelled: true,
+    seeds: [1, 2, 3],
+  },
 ]);
 
 /** The files of a dataset that are not there. @param {Dataset} dataset */
@@ -50,7 +71,8 @@ export function load({ file, perIntent = Number.POSITIVE_INFINITY }, seed) {
     taken.set(intent, before + 1);
     return before < perIntent;
   });
-  return { train, test: rowsOf(place(file, "test")) };
+  const texts = rowsOf(place(file, "train")).map(({ text }) => text);
+  return { train, test: rowsOf(place(file, "test")), texts };
 }
 
 /** The files of the bot's questions that are not there. */

@@ -10,15 +10,24 @@
 import { BUILT } from "./built.js";
 
 /** @type {typeof import("../../src/nlu/index.ts")} */
-const { naturalBayes, ours, summarize } = await import(`${BUILT}nlu/index.js`);
+const { learnEmbeddings, naturalBayes, ours, oursWith, summarize } = await import(`${BUILT}nlu/index.js`);
 /** @type {typeof import("../../src/cli/node-nlp.ts")} */
 const { nodeNlp } = await import(`${BUILT}cli/node-nlp.js`);
+
+/** @type {typeof import("../../src/text/lexicon.ts")} */
+const { emptyLexicon } = await import(`${BUILT}text/lexicon.js`);
 
 /** @param {string} name @returns {Engine} */
 export function engineNamed(name) {
   const engine = [ours, naturalBayes, nodeNlp].find((known) => known.name === name);
   if (engine === undefined) throw new Error(`There is no engine "${name}".`);
   return engine;
+}
+
+/** Ours, with what unlabelled texts teach. @param {readonly string[]} texts @param {"zh" | "en"} language */
+export function oursLearning(texts, language) {
+  const learned = learnEmbeddings(texts, { language, lexicon: emptyLexicon });
+  return oursWith(learned === undefined ? [] : [learned]);
 }
 
 /**

@@ -5,11 +5,14 @@
  * @typedef {{ residentBytes: number, usedBytes: number }} Memory
  */
 import { readFileSync } from "node:fs";
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { BUILT } from "./built.js";
 import { customerQuestions } from "./datasets.js";
 
 const QUESTIONS = 200;
+
+/** V8 gives back what reading the model took on the way only after it has been idle for a while. */
+const SETTLING_MS = 25_000;
 
 /**
  * What a process takes that has read a stored model and understood questions with it, and done nothing else.
@@ -24,6 +27,7 @@ export async function measureMemory(modelFile) {
   /** @param {string} text */
   const ask = (text) => understand(model, text, { evidence: false });
   for (const { text } of customerQuestions().slice(0, QUESTIONS)) ask(text);
+  await setTimeout(SETTLING_MS);
   const memory = await memoryNow();
   // Once more, so that the model is not garbage while it is weighed.
   ask("");

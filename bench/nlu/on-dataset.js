@@ -5,7 +5,7 @@
  * }} Figures
  */
 import { datasets, load } from "./datasets.js";
-import { engineNamed, evaluated } from "./engines.js";
+import { engineNamed, evaluated, oursLearning } from "./engines.js";
 
 const WARM_UP_ROWS = 500;
 
@@ -18,9 +18,10 @@ const WARM_UP_ROWS = 500;
 export async function measureOnDataset(engineName, datasetName, seed) {
   const dataset = datasets.find(({ name }) => name === datasetName);
   if (dataset === undefined) throw new Error(`There is no dataset "${datasetName}".`);
-  const { train, test } = load(dataset, seed);
+  const { train, test, texts } = load(dataset, seed);
   const started = performance.now();
-  const trained = await engineNamed(engineName).train(train, dataset.language);
+  const engine = "unlabelled" in dataset ? oursLearning(texts, dataset.language) : engineNamed(engineName);
+  const trained = await engine.train(train, dataset.language);
   const trainSeconds = (performance.now() - started) / 1000;
   const warmUp = train.slice(0, WARM_UP_ROWS).map(({ text }) => text);
   const {

@@ -67,6 +67,8 @@ async function measureOn(dataset) {
       skipped.push({ engine, data, why: "it trains for minutes; --slow includes it." });
       continue;
     }
+    // No peer can learn from texts without labels.
+    if ("unlabelled" in dataset && engine !== "ours") continue;
     tell(`${engine} on ${data}…`);
     try {
       const runs = [];

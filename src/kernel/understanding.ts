@@ -27,9 +27,9 @@ export type Verdict = "sure" | "ambiguous" | "unknown";
  * What settled the verdict. The first that applies:
  * - `blank`: there is nothing to read, or no intent in the text's language;
  * - `pasted`: longer than a message may be;
- * - `none`: the authors' own intent for everything else is the likeliest;
  * - `exact`: an utterance of the authors, word for word or sound for sound;
  * - `unfamiliar`: hardly anything of the text occurs in any utterance;
+ * - `none`: the authors' own intent for everything else is the likeliest, or has this very utterance;
  * - `unlikely`: the likeliest intent is less likely than the least that the model was given on held-out texts;
  * - `weak`: the likeliest intent is too unlikely to act on without asking;
  * - `close`: the second intent is nearly as likely;
@@ -38,9 +38,9 @@ export type Verdict = "sure" | "ambiguous" | "unknown";
 export type Stage =
   | "blank"
   | "pasted"
-  | "none"
   | "exact"
   | "unfamiliar"
+  | "none"
   | "unlikely"
   | "weak"
   | "close"

@@ -100,9 +100,9 @@ function decisiveStage(
   [first, second]: readonly ScoredIntent[],
   text: { readonly isNone: boolean; readonly isWritten: boolean; readonly familiar: number },
 ): keyof typeof verdictBy {
-  if (text.isNone) return "none";
-  if (text.isWritten) return "exact";
+  if (text.isWritten) return text.isNone ? "none" : "exact";
   if (text.familiar < LEAST_FAMILIAR) return "unfamiliar";
+  if (text.isNone) return "none";
   const least = Math.max(stored.calibration.leastConfidence, LEAST_CONFIDENCE);
   if (first === undefined || first.confidence < least) return "unlikely";
   if (first.confidence < SURE_CONFIDENCE) return "weak";

@@ -27,8 +27,8 @@ export interface Recipe {
  */
 export type TextSource = "authored" | "collected";
 
-/** With fewer texts of a class a single network depends too much on its first weights. */
-const FEW_PER_CLASS = 20;
+/** Of so few texts a single network depends too much on its first weights, and three are trained in a second. */
+const FEW_TEXTS = 5000;
 
 /** So many held-out texts fix three numbers well enough; a second fold would cost a third of the training. */
 const ENOUGH_HELD_OUT = 1000;
@@ -45,18 +45,19 @@ const views: Readonly<Record<Language, Views>> = {
 };
 
 const svm = { cost: 1, passes: 10, tolerance: 0.1 };
-const network = { hidden: 64, epochs: 8, rate: 0.05, inputDropout: 0.3, hiddenDropout: 0.5 };
+const network = { hidden: 64, rate: 0.05, inputDropout: 0.3, hiddenDropout: 0.5 };
 
 /**
  * Beside the support vectors one network is worth a point of accuracy, and where texts are few three are worth another;
  * more units, epochs or networks change less than chance does.
  */
-export function recipeFor(language: Language, rows: number, classes: number, source: TextSource): Recipe {
+export function recipeFor(language: Language, rows: number, source: TextSource): Recipe {
+  const areFew = rows < FEW_TEXTS;
   return {
     views: views[language],
     weighting: "tf-idf",
     negatives: true,
-    scorer: { svm, network, networks: rows < FEW_PER_CLASS * classes ? 3 : 1 },
+    scorer: { svm, network: { ...network, epochs: areFew ? 10 : 8 }, networks: areFew ? 3 : 1 },
     folds: FOLDS,
     foldsUsed: rows < FOLDS * ENOUGH_HELD_OUT ? 2 : 1,
     targets: source === "authored" ? authoredTargets(language) : collectedTargets,

@@ -53,7 +53,7 @@ function trainLanguage(
     intent.utterances[language].map((text) => ({ text, label })),
   );
   const not = spoken.flatMap((intent, label) => intent.not[language].map((text) => ({ text, label })));
-  const recipe = adapt(recipeFor(language, utterances.length, classes.length, source));
+  const recipe = adapt(recipeFor(language, utterances.length, source));
 
   const takeApart = takeApartFor(language, lexicon, recipe.views);
   const learned = recipe.negatives ? [...utterances, ...not] : utterances;

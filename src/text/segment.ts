@@ -1,10 +1,14 @@
 import { Jieba } from "@node-rs/jieba";
 import { dict } from "@node-rs/jieba/dict.js";
+import { frequentWords } from "./frequent-words.ts";
 
 /** Cuts a normalised Chinese text into words, marks and spaces left out. */
 export type Segment = (normalized: string) => readonly string[];
 
-const jieba = Jieba.withDict(dict);
+/** Names and the like occur less often: three of five entries, and as much of 60 MB. */
+const LEAST_FREQUENCY = 5;
+
+const jieba = Jieba.withDict(frequentWords(dict, LEAST_FREQUENCY));
 
 const WORD = /[\p{L}\p{N}]/u;
 

@@ -5,8 +5,8 @@ import { surroundings } from "./surroundings.ts";
 /** More entities of one name in one message are a list, not an order to exchange two of them. */
 const MOST_RIVALS = 6;
 
-/** An assignment must be this many times as likely as the next, or slots stay empty: a wrong bank is worse than none. */
-const CLEAR_LEAD = 3;
+/** A slot holds what has at least this share of all likelihood, or nothing: a wrong bank is worse than none. */
+const CLEAR_SHARE = 0.75;
 
 /**
  * Fills an intent's slots with the entities of a text. A slot that shares its entity with no other takes the entity
@@ -54,7 +54,7 @@ function bestFor(slot: string, fitted: readonly Fitted[]): [string, string][] {
   return best === undefined ? [] : [[slot, best.value]];
 }
 
-/** The assignment of entities to slots that is likeliest as a whole. */
+/** What each slot holds in most of all ways to assign the entities, each way counted by how likely it is. */
 function likeliest(slots: readonly string[], fitted: readonly Fitted[]): [string, string][] {
   const ways: { readonly filled: Filled; readonly fit: number }[] = [];
   const assign = (at: number, open: readonly string[], filled: Filled, fit: number): void => {
@@ -67,36 +67,58 @@ function likeliest(slots: readonly string[], fitted: readonly Fitted[]): [string
     }
   };
   assign(0, slots, [], 0);
-  const [best, second] = ways.sort((one, other) => other.fit - one.fit);
-  const isClear = best !== undefined && second !== undefined && best.fit - second.fit >= Math.log(CLEAR_LEAD);
-  return isClear ? best.filled.map(([slot, value]) => [slot, value]) : [];
+  // Measured from the best: far below it, exp() would give nothing for all of them.
+  const best = Math.max(...ways.map(({ fit }) => fit));
+  const weighed = ways.map(({ filled, fit }) => ({ filled, weight: Math.exp(fit - best) }));
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  return slots.flatMap((slot) => {
+    const weightOf = new Map<string, number>();
+    for (const { filled, weight } of weighed) {
+      const value = filled.find(([taken]) => taken === slot)?.[1];
+      if (value !== undefined) weightOf.set(value, (weightOf.get(value) ?? 0) + weight);
+    }
+    const clear = [...weightOf].filter(([, weight]) => weight >= CLEAR_SHARE * total);
+    return clear.map(([value]): [string, string] => [slot, value]);
+  });
 }
 
-/** Added to every count, so that what was around a single entity does not decide. */
-const SMOOTHING = 0.5;
+/**
+ * Added to every count. Few utterances are marked, so what stands around one of them must count for much: of the slots
+ * of the bot's own card.change, each utterance left out in turn, 0.5 fills 77 % right, 0.1 82 %, and both 10 % wrong.
+ */
+const SMOOTHING = 0.1;
 
 /**
  * Naive Bayes over what stands around an entity. A slot that no utterance marks fits nothing. That an entity fills no
- * slot is at most as likely as its least likely slot, unless utterances have left such entities unmarked.
+ * slot is as likely as authors have left such entities unmarked; to their surroundings one entity in average ones is
+ * added, so that it can be told even when none was left unmarked.
  */
 function roleFit(roles: readonly LearnedRole[]): (slot: string, around: readonly string[]) => number {
   const total = roles.reduce((sum, { seen }) => sum + seen, 0);
-  const everywhere = new Set(roles.flatMap(({ features }) => features.map(([feature]) => feature)));
   const known = new Map(
     roles.map(({ slot, seen, features }) => [slot, { seen, withFeature: new Map(features) }]),
   );
+  const everywhere = new Map<string, number>();
+  for (const [feature, seen] of roles.flatMap(({ features }) => features)) {
+    everywhere.set(feature, (everywhere.get(feature) ?? 0) + seen);
+  }
 
   return function fit(slot, around): number {
     const role = known.get(slot);
     if (role === undefined && slot !== NO_SLOT) return -Infinity;
-    if (role === undefined)
-      return Math.min(0, ...[...known.keys()].map((other) => fit(other, around))) - Math.LN2;
-    let sum = Math.log(role.seen / total);
+    const { seen, withFeature } = role ?? { seen: 0, withFeature: new Map<string, number>() };
+    let sum = Math.log((seen + SMOOTHING) / (total + SMOOTHING));
     for (const feature of around) {
+      const seenAnywhere = everywhere.get(feature);
       // What no utterance has around an entity tells nothing.
-      if (!everywhere.has(feature)) continue;
-      const seen = role.withFeature.get(feature) ?? 0;
-      sum += Math.log((seen + SMOOTHING) / (role.seen + 2 * SMOOTHING));
+      if (seenAnywhere === undefined) continue;
+      const seenHere = withFeature.get(feature) ?? 0;
+      const average = (seenAnywhere + SMOOTHING) / (total + 2 * SMOOTHING);
+      const share =
+        slot === NO_SLOT
+          ? (seenHere + average) / (seen + 1)
+          : (seenHere + SMOOTHING) / (seen + 2 * SMOOTHING);
+      sum += Math.log(share);
     }
     return sum;
   };

@@ -3,13 +3,15 @@ import type { FoundEntity } from "../entities/found-entity.ts";
 /** How many characters or words on either side can tell a role. Fewer miss 不用了 in 招行那张卡不用了. */
 const REACH = 5;
 
-const PART = /\p{Script=Han}|[a-z]+|\d+/gu;
+// A space between Chinese words is a comma: 不用农行了 用招行.
+const PART = /\p{Script=Han}|[a-z]+|\d+|[,.;!?]|(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
 /** Stands for another entity of the same name, whichever it is. */
 const RIVAL = "□";
 
 /**
- * What tells the role of an entity: up to five characters or words before ("<") and behind it (">"), the nearest of
- * them once more ("<<", ">>"), and its place among the entities of the same name ("#1/2").
+ * What tells the role of an entity: up to five characters, words or commas before ("<") and behind it (">"), each
+ * alone and with its neighbour (解绑 is not 绑), the nearest of them once more ("<<", ">>"), and its place among the
+ * entities of the same name ("#1/2").
  *
  * @param rivals all entities of that name in the text, in order
  */
@@ -23,18 +25,16 @@ export function surroundings(
   const before = [
     ...(previous === undefined ? [] : [RIVAL]),
     ...partsOf(normalized.slice(previous?.end ?? 0, entity.start)),
-  ]
-    .slice(-REACH)
-    .reverse();
+  ].slice(-REACH);
   const behind = [
     ...partsOf(normalized.slice(entity.end, next?.start ?? normalized.length)),
     ...(next === undefined ? [] : [RIVAL]),
   ].slice(0, REACH);
   return [
     ...new Set([
-      ...before.map((part) => `<${part}`),
-      ...behind.map((part) => `>${part}`),
-      `<<${before[0] ?? ""}`,
+      ...[...before, ...pairsOf(before)].map((part) => `<${part}`),
+      ...[...behind, ...pairsOf(behind)].map((part) => `>${part}`),
+      `<<${before.at(-1) ?? ""}`,
       `>>${behind[0] ?? ""}`,
       `#${place + 1}/${rivals.length}`,
     ]),
@@ -43,4 +43,8 @@ export function surroundings(
 
 function partsOf(text: string): readonly string[] {
   return text.match(PART) ?? [];
+}
+
+function pairsOf(parts: readonly string[]): readonly string[] {
+  return parts.slice(1).map((part, at) => `${parts[at]} ${part}`);
 }

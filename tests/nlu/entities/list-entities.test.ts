@@ -60,7 +60,7 @@ describe("a value is found", () => {
 
   test("where a word segmentation would cut through its name", () => {
     const cut = (typed: string) => segmenter([])(typed);
-    expect(cut("改微信用支付宝")).toEqual(["改", "微", "信用", "支付宝"]);
+    expect(cut("改微信用支付宝")).toEqual(["改", "微", "信用", "支付", "宝"]);
     expect(found("改微信用支付宝")).toEqual(["微信 wechat", "支付宝 alipay"]);
     expect(cut("招行走不通")).toEqual(["招", "行走", "不通"]);
     expect(found("招行走不通")).toEqual(["招行 cmb"]);
