@@ -5,6 +5,12 @@ import { AppError } from "./kernel/errors.ts";
 const FELL_SHORT = 1;
 const WRONG_USE = 2;
 
+// `fenqi … | head` reads no further than it wants, which is no mistake of anyone's.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 try {
   await createProgram().parseAsync();
 } catch (error) {

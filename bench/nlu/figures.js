@@ -60,7 +60,7 @@ const COLUMNS = [
  * @param {readonly { engine: string, data: string, figures: Figures }[]} results
  */
 export function tableOf(results) {
-  const wide = 23;
+  const wide = 2 + Math.max(...results.map(({ data }) => data.length));
   const names = "data".padEnd(wide) + "engine".padEnd(15);
   const heading = COLUMNS.map(([name]) => name.padStart(10)).join("");
   return [

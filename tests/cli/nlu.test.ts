@@ -24,6 +24,13 @@ const shop = smallBotFiles({
   },
 });
 
+test("nobody who reads the first line only, as head does, is told of a broken pipe", async () => {
+  const process = runProgram(program.main, ["lint"], { CONTENT_DIR: await contentDir(shop) });
+  process.child.stdout?.destroy();
+  expect(await process.ended).toBe(0);
+  expect(process.stderr).toBe("");
+});
+
 const questions = [
   { text: "怎么退款", intent: "refund" },
   { text: "我要退款", intent: "card.change" },
