@@ -20,7 +20,7 @@ export function registerParse(program: Command): void {
     .option("--json", "print one JSON document")
     .action(async (text: string, { lang, json }: ParseOptions) => {
       const { model } = await publication();
-      const understanding = understand(model, text, lang === undefined ? {} : { language: lang });
+      const understanding = understand(model, text, lang === undefined ? {} : { override: lang });
       if (json) printJson(understanding);
       else
         print([...describeUnderstanding(understanding), ...describeEntities(understanding, text)].join("\n"));

@@ -23,7 +23,7 @@ import {
 import { understand } from "./understand.ts";
 
 export interface EvaluationOptions {
-  /** As in `UnderstandOptions.language`. */
+  /** The language of all texts, whatever they look like; left out: each its own. */
   readonly language?: Language;
   /** Milliseconds since any fixed point, as finely as the machine can tell. */
   readonly now: () => number;
@@ -73,7 +73,7 @@ export function evaluate(
   rows: readonly EvaluationRow[],
   { language, now }: EvaluationOptions,
 ): Evaluation {
-  const options = language === undefined ? {} : { language };
+  const options = language === undefined ? {} : { override: language };
   const rank = (text: string) => rankingOf(understand(model, text, options));
   return summarize(rows.map((row) => predictionFor(row, rank, now)));
 }

@@ -10,6 +10,8 @@ import { fillSlots } from "./slots/fill-slots.ts";
 export interface UnderstandOptions {
   /** Taken when the text itself does not tell, as "ok" or "12" do not. */
   readonly language?: Language;
+  /** The text's language, whatever it looks like. */
+  readonly override?: Language;
   /** Only intents that name one of these are considered, `none` always. Left out: every intent. */
   readonly contexts?: readonly string[];
   /** What the bot has just asked. */
@@ -34,10 +36,10 @@ const nothing: RankedIntents = { intents: [], verdict: "unknown", decidedBy: "bl
 export function understand(
   model: Model,
   text: string,
-  { language: hint, contexts, expecting = {}, evidence = true }: UnderstandOptions = {},
+  { language: hint, override, contexts, expecting = {}, evidence = true }: UnderstandOptions = {},
 ): Understanding {
   const normalized = normalize(text);
-  const language = languageOf(model, normalized, hint);
+  const language = override ?? languageOf(model, normalized, hint);
   const answer = readAnswer(normalized, { answering: expecting.yesno === true });
   const languageModel = model.languages.get(language);
   const isBlank = languageModel === undefined || bareText(normalized) === "";

@@ -27,15 +27,18 @@ const englishLookalikes: ReadonlySet<string> = new Set(
 );
 
 /**
- * The language a normalised text is written in. Han characters decide unless English words far outnumber them;
- * letters that are toneless pinyin ("zenme huankuan") are Chinese.
+ * The language a normalised text is written in. Han characters decide unless words that are no pinyin far outnumber
+ * them; letters that are toneless pinyin ("zenme huankuan") are Chinese.
  *
  * @returns undefined when nothing in the text tells, as in "12" or "?"
  */
 export function identifyLanguage(normalized: string): Language | undefined {
   const han = normalized.match(HAN)?.length ?? 0;
   const words = normalized.match(LATIN_WORD) ?? [];
-  if (han > 0) return han * 2 >= words.length ? "zh" : "en";
+  if (han > 0) {
+    const foreign = words.filter((word) => pinyinSyllables(word) === undefined);
+    return han * 2 >= foreign.length ? "zh" : "en";
+  }
   if (words.length === 0) return undefined;
   const telling = words.filter((word) => word.length > 1 && !englishLookalikes.has(word));
   return telling.filter((word) => pinyinSyllables(word) !== undefined).length * 2 > telling.length

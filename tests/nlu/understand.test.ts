@@ -125,6 +125,10 @@ describe("what is asked of it", () => {
     expect(understand(model, "45", { language: "en" }).language).toBe("en");
     expect(understand(model, "怎么还款", { language: "en" }).language).toBe("zh");
   });
+
+  test("a language that is laid down counts, whatever the text looks like", () => {
+    expect(understand(model, "怎么还款", { override: "en" }).language).toBe("en");
+  });
 });
 
 describe("nonsense is unknown and harmless", () => {

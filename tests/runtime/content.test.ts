@@ -48,7 +48,7 @@ test("every error in broken training data is told with its place, and the model 
     "intents/none.yaml:6:3 error [unknown-key]",
   ]);
   expect(content.current).toBe(before);
-  const asked = { language: "zh", expecting: { yesno: false, intents: [] } } as const;
+  const asked = { language: "zh", contexts: ["global"], expecting: { yesno: false, intents: [] } } as const;
   expect(content.current.understand("坏了怎么办", asked).intents[0]?.name).toBe("mend");
 });
 

@@ -58,7 +58,11 @@ test("a damaged model in the cache is trained again, not believed", async () => 
   const { understand } = await publishAgain(mendingContent);
   expect(trainings()).toBe(2);
   expect(
-    understand("it is broken", { language: "en", expecting: { yesno: false, intents: [] } }).language,
+    understand("it is broken", {
+      language: "en",
+      contexts: ["global"],
+      expecting: { yesno: false, intents: [] },
+    }).language,
   ).toBe("en");
 });
 

@@ -83,6 +83,7 @@ describe("the language of a text", () => {
     "用app怎么还",
     "花呗 vs installment?",
     "meiyou qian",
+    "fenqi neng yanqi 吗",
   ])("%s is Chinese", (text) => expect(identifyLanguage(text)).toBe("zh"));
 
   test.each([
