@@ -1,6 +1,6 @@
 import type { Language } from "../kernel/language.ts";
 import { type Evaluation, summarize } from "./evaluate.ts";
-import type { EvaluationRow, Prediction, Ranking } from "./prediction.ts";
+import { type EvaluationRow, type Prediction, type Ranking, WARM_UP_ROWS } from "./prediction.ts";
 import { seededRandom, shuffled } from "./random.ts";
 
 /** A classifier that can be trained from scratch on labelled texts, ours or a peer's. Peers may take their time. */
@@ -56,6 +56,7 @@ export async function benchmark({
   const before = now();
   const trained = await engine.train(learned, language);
   const trainSeconds = (now() - before) / 1000;
+  for (const { text } of test.slice(0, WARM_UP_ROWS)) await trained.rank(text);
   const predictions: Prediction[] = [];
   for (const row of test) {
     const asked = now();

@@ -19,6 +19,7 @@ import {
   predicted,
   predictionFor,
   type Ranking,
+  WARM_UP_ROWS,
 } from "./prediction.ts";
 import { understand } from "./understand.ts";
 
@@ -56,6 +57,7 @@ export interface Evaluation extends OutOfScopeFigures {
   /** Every row of the confusions, the surest first. */
   readonly mistakes: readonly Mistake[];
   readonly calibration: CalibrationReport;
+  /** Of a question in a warm process, without evidence. */
   readonly latencyMs: { readonly p50: number | null; readonly p99: number | null };
 }
 
@@ -73,8 +75,10 @@ export function evaluate(
   rows: readonly EvaluationRow[],
   { language, now }: EvaluationOptions,
 ): Evaluation {
-  const options = language === undefined ? {} : { override: language };
+  // As a server asks, which wants no evidence.
+  const options = { evidence: false, ...(language === undefined ? {} : { override: language }) };
   const rank = (text: string) => rankingOf(understand(model, text, options));
+  for (const { text } of rows.slice(0, WARM_UP_ROWS)) rank(text);
   return summarize(rows.map((row) => predictionFor(row, rank, now)));
 }
 

@@ -19,7 +19,7 @@ export function oursWith(embeddings: readonly Embeddings[]): Engine {
       const model = train(corpusOf(rows, language), { source: "collected", embeddings });
       return {
         sizeBytes: encodeModel(model).length,
-        rank: (text) => rankingOf(understand(model, text)),
+        rank: (text) => rankingOf(understand(model, text, { evidence: false })),
       };
     },
   };

@@ -21,6 +21,9 @@ export interface Prediction extends Ranking {
   readonly latencyMs: number;
 }
 
+/** Rows asked once beforehand: a server is warm, and a process compiles its code at the first questions. */
+export const WARM_UP_ROWS = 200;
+
 export function predictionFor(
   row: EvaluationRow,
   rank: (text: string) => Ranking,

@@ -80,9 +80,9 @@ test("a text is understood in its place: in the language spoken, and as the answ
   };
   runCase(bot, english, first);
   expect(heard).toEqual([
-    { language: "zh" },
-    { language: "zh", expecting: "yesno" },
-    { language: "zh" },
-    { language: "en" },
+    { language: "zh", contexts: ["global"], expecting: { yesno: false, intents: [] } },
+    { language: "zh", contexts: ["global"], expecting: { yesno: true, intents: [] } },
+    { language: "zh", contexts: ["global"], expecting: { yesno: false, intents: [] } },
+    { language: "en", contexts: ["global"], expecting: { yesno: false, intents: [] } },
   ]);
 });

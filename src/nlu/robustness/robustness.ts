@@ -118,7 +118,7 @@ function understoodRows(
 }
 
 function predicted(model: Model, text: string): string {
-  return rankingOf(understand(model, text)).names[0] ?? NONE;
+  return rankingOf(understand(model, text, { evidence: false })).names[0] ?? NONE;
 }
 
 function perturbationsFor({ intents, lexicon }: Corpus, language: Language): readonly Perturbation[] {
