@@ -7,10 +7,10 @@
  *
  * @typedef {import("./measure.js").Figures} Figures
  */
-import { fork } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { inProcess } from "../in-process.js";
 
 const PROJECT = path.resolve(import.meta.dirname, "../..");
 /** Where each engine lies, and what it brings along. */
@@ -94,19 +94,7 @@ function show(figure, digits) {
 
 /** @param {string} engine @returns {Promise<Figures>} */
 function measure(engine) {
-  return new Promise((resolve, reject) => {
-    const child = fork(path.join(import.meta.dirname, "measure.js"), [engine], { timeout: 300_000 });
-    /** @type {Figures | undefined} */
-    let figures;
-    child.on("message", (message) => {
-      if (typeof message === "string") figures = JSON.parse(message);
-    });
-    child.on("error", reject);
-    child.on("close", (code, signal) => {
-      if (figures !== undefined) resolve(figures);
-      else reject(new Error(`${engine} ended with ${signal ?? `code ${code}`}.`));
-    });
-  });
+  return inProcess(path.join(import.meta.dirname, "measure.js"), [engine], { timeoutSeconds: 300 });
 }
 
 /** @param {string} folder @returns {number} */

@@ -12,7 +12,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { canPin, inProcess } from "./in-process.js";
+import { canPin, inProcess } from "../in-process.js";
+import { MEASURE } from "./built.js";
 
 /**
  * Our memory is that of a process that has only read the model, as a server does that was started before; a peer's that
@@ -35,15 +36,18 @@ export async function measureBot(engines, { timeoutSeconds, tell }) {
     tell(`${engine} on the bot…`);
     try {
       /** @type {BotFigures} */
-      const figures = await inProcess(["bot", engine, modelFile], { timeoutSeconds, onOneCore: true });
+      const figures = await inProcess(MEASURE, ["bot", engine, modelFile], {
+        timeoutSeconds,
+        onOneCore: true,
+      });
       if (engine !== "ours") {
         results.push({ engine, figures });
         continue;
       }
       /** @type {BotFigures["memory"]} */
-      const memory = await inProcess(["memory", modelFile], { timeoutSeconds });
+      const memory = await inProcess(MEASURE, ["memory", modelFile], { timeoutSeconds });
       results.push({ engine, figures: { ...figures, memory } });
-      eventLoop = await inProcess(["event-loop"], { timeoutSeconds });
+      eventLoop = await inProcess(MEASURE, ["event-loop"], { timeoutSeconds });
     } catch (error) {
       failed.push({ engine, why: error instanceof Error ? error.message : String(error) });
     }

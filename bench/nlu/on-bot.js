@@ -7,10 +7,11 @@
  * > & { trainSeconds: number, modelBytes: number, memory: Memory }} BotFigures
  */
 import { writeFileSync } from "node:fs";
-import { BUILT, PROJECT } from "./built.js";
+import { BUILT } from "./built.js";
 import { customerQuestions } from "./datasets.js";
 import { engineNamed, evaluated } from "./engines.js";
 import { memoryNow } from "./memory.js";
+import { ownBot } from "./own-bot.js";
 
 /** @type {typeof import("../../src/nlu/index.ts")} */
 const { encodeModel, seededRandom, shuffled, train, understand } = await import(`${BUILT}nlu/index.js`);
@@ -18,10 +19,6 @@ const { encodeModel, seededRandom, shuffled, train, understand } = await import(
 const { rankingOf } = await import(`${BUILT}nlu/evaluate.js`);
 /** @type {typeof import("../../src/text/slot-markup.ts")} */
 const { withoutMarkup } = await import(`${BUILT}text/slot-markup.js`);
-/** @type {typeof import("../../src/content/load-bot.ts")} */
-const { loadBot } = await import(`${BUILT}content/load-bot.js`);
-/** @type {typeof import("../../src/adapters/files/read-content.ts")} */
-const { readContent } = await import(`${BUILT}adapters/files/read-content.js`);
 
 const WARM_UP_QUESTIONS = 200;
 
@@ -58,12 +55,6 @@ export async function measureOnBot(engineName, modelFile) {
     modelBytes: trained.sizeBytes,
     memory,
   };
-}
-
-async function ownBot() {
-  const loaded = loadBot(await readContent(PROJECT));
-  if ("bot" in loaded) return loaded.bot;
-  throw new Error("The content has errors; fenqi lint lists them.");
 }
 
 /** Shuffled: the files come intent by intent, and some engines forget the first over the last. @param {Bot} bot */

@@ -14,11 +14,12 @@
  * @typedef {{ engine?: string, data: string, why: string }} Skipped
  */
 import { parseArgs } from "node:util";
+import { inProcess } from "../in-process.js";
 import { measureBot } from "./bot.js";
 import { botTableOf } from "./bot-figures.js";
+import { MEASURE } from "./built.js";
 import { datasets, missingFiles, missingQuestions } from "./datasets.js";
 import { meanOf, tableOf } from "./figures.js";
-import { inProcess } from "./in-process.js";
 
 const ENGINES = ["ours", "natural-bayes", "node-nlp"];
 const BOT = "bot";
@@ -74,7 +75,7 @@ async function measureOn(dataset) {
       const runs = [];
       for (const seed of seeds) {
         /** @type {Figures} */
-        const figures = await inProcess(["dataset", engine, data, String(seed)], { timeoutSeconds });
+        const figures = await inProcess(MEASURE, ["dataset", engine, data, String(seed)], { timeoutSeconds });
         runs.push(figures);
       }
       results.push({ engine, data, seeds, figures: meanOf(runs) });

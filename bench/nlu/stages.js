@@ -14,15 +14,12 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { BUILT, PROJECT } from "./built.js";
+import { BUILT } from "./built.js";
 import { customerQuestions, unlabelledFile } from "./datasets.js";
+import { ownBot } from "./own-bot.js";
 
 /** @type {typeof import("../../src/nlu/index.ts")} */
 const { crossValidate, evaluate, learnEmbeddings, train } = await import(`${BUILT}nlu/index.js`);
-/** @type {typeof import("../../src/content/load-bot.ts")} */
-const { loadBot } = await import(`${BUILT}content/load-bot.js`);
-/** @type {typeof import("../../src/adapters/files/read-content.ts")} */
-const { readContent } = await import(`${BUILT}adapters/files/read-content.js`);
 
 const FOLDS = 4;
 
@@ -106,12 +103,6 @@ function measure({ name, bot: corpus = bot, adapt, embeddings = [] }) {
     en: crossValidate(corpus, { ...learning, folds: FOLDS, language: "en", now }),
     real: model === undefined ? null : evaluate(model, questions, { now }),
   };
-}
-
-async function ownBot() {
-  const loaded = loadBot(await readContent(PROJECT));
-  if ("bot" in loaded) return loaded.bot;
-  throw new Error("The content has errors; fenqi lint lists them.");
 }
 
 /** @param {readonly Row[]} measured */

@@ -1,5 +1,4 @@
 import { spawn, spawnSync } from "node:child_process";
-import path from "node:path";
 
 /** What runs a command on the first core alone; nothing where a system has no such thing. */
 const ON_ONE_CORE = ["taskset", "-c", "0"];
@@ -11,12 +10,13 @@ export const canPin = succeeds([...ON_ONE_CORE, process.execPath, "--version"]);
  * Runs one measurement in a process of its own.
  *
  * @template Figures
- * @param {readonly string[]} measurement as measure.js is started
+ * @param {string} script
+ * @param {readonly string[]} measurement as the script is started
  * @param {{ timeoutSeconds: number, onOneCore?: boolean }} options `onOneCore` where the machine can
  * @returns {Promise<Figures>}
  */
-export function inProcess(measurement, { timeoutSeconds, onOneCore = false }) {
-  const node = [process.execPath, "--expose-gc", path.join(import.meta.dirname, "measure.js")];
+export function inProcess(script, measurement, { timeoutSeconds, onOneCore = false }) {
+  const node = [process.execPath, "--expose-gc", script];
   const [command = "", ...args] = [...(onOneCore && canPin ? ON_ONE_CORE : []), ...node, ...measurement];
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
