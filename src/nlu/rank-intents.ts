@@ -54,7 +54,8 @@ export function rankIntents(
   const vector = model.vectorize(model.takeApart(normalized));
   const uncalibrated = score(stored.scorer, vector);
   const probabilities = calibrate(uncalibrated, stored.calibration, none);
-  for (const intent of expected) favour(probabilities, stored.classes.indexOf(intent));
+  // Two options may lead to one intent, which is not likelier for it.
+  for (const intent of new Set(expected)) favour(probabilities, stored.classes.indexOf(intent));
   const keys = model.exactKeys.lookedUp(normalized);
   ruleOut(probabilities, (label) => keys.some((key) => model.forbidden.get(key)?.has(label)));
   scaleTo(probabilities, 1);

@@ -118,6 +118,7 @@ describe("what is asked of it", () => {
       understand(model, "换一个吧", { expecting: { intents } }).intents.find(({ name }) => name === "refund")
         ?.confidence ?? 0;
     expect(confidence(["refund"])).toBeGreaterThan(confidence([]));
+    expect(confidence(["refund", "refund"])).toBe(confidence(["refund"]));
     expect(confidence(["an.intent.that.this.model.lacks"])).toBe(confidence([]));
   });
 
