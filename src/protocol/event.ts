@@ -1,7 +1,21 @@
 import * as z from "zod";
+import { isSafeLink } from "../kernel/safe-link.ts";
+
+const link = z.string().refine(isSafeLink, "must begin with https://, tel:, mailto: or a single /");
+
+/** An image. `alt` is what a customer who does not see it is told. */
+const picture = {
+  url: link.refine((url) => !/^(?:tel|mailto):/u.test(url), "must begin with https:// or a single /"),
+  alt: z.string().min(1),
+};
 
 /** A button under a message. `option` ids are stable within the message that carries them. */
-export const choiceOption = z.strictObject({ id: z.string(), label: z.string() });
+export const choiceOption = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  /** Where the button leads; it opens this and sends no choice. */
+  link: link.optional(),
+});
 
 /** What a message shows. Clients that meet a type they do not know show its `text`. */
 export const messageBody = z.discriminatedUnion("type", [
@@ -13,6 +27,22 @@ export const messageBody = z.discriminatedUnion("type", [
     items: z.array(z.string()).min(1),
     /** Which item is being done, counted from 1; absent when the list is only an overview. */
     current: z.number().int().positive().optional(),
+    options: z.array(choiceOption).min(1).optional(),
+  }),
+  z.strictObject({
+    type: z.literal("card"),
+    /** The whole card in words; a client that shows the card leaves it out. */
+    text: z.string().min(1),
+    title: z.string().min(1),
+    lines: z.array(z.strictObject({ label: z.string(), value: z.string() })).max(8),
+    image: z.strictObject(picture).optional(),
+    options: z.array(choiceOption).min(1).optional(),
+  }),
+  z.strictObject({
+    type: z.literal("image"),
+    /** The caption, and all there is for a client that shows no images. */
+    text: z.string().min(1),
+    ...picture,
     options: z.array(choiceOption).min(1).optional(),
   }),
 ]);

@@ -128,6 +128,20 @@ describe("buttons", () => {
     expect(openChoices(after(pushed(asked(1)), pushed(steps)))).toBe(2);
   });
 
+  test("hang under a card and under an image as well", () => {
+    const options = [{ id: "y", label: "做好了" }];
+    const card = { type: "card" as const, text: "订单", title: "订单", lines: [], options };
+    const image = { type: "image" as const, text: "钱包", url: "/wallet.png", alt: "钱包首页", options };
+    expect(openChoices(after(pushed(asked(1)), pushed({ ...said(2), body: card })))).toBe(2);
+    expect(openChoices(after(pushed(asked(1)), pushed({ ...said(2), body: image })))).toBe(2);
+  });
+
+  test("stay open when a message with nothing but links comes after them", () => {
+    const options = [{ id: "orders", label: "我的订单", link: "/orders" }];
+    const links = { ...said(2), body: { type: "choices" as const, text: "订单在这里", options } };
+    expect(openChoices(after(pushed(asked(1)), pushed(links)))).toBe(1);
+  });
+
   test("close as soon as one is pressed, before the server has answered", () => {
     const timeline = after(pushed(asked(1)), echoed(echo("a", { choice: { seq: 1, option: "y" } })));
     expect(openChoices(timeline)).toBeUndefined();

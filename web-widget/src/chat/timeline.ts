@@ -82,12 +82,14 @@ export function pressedOptions(timeline: Timeline): ReadonlyMap<number, string> 
 
 /** The buttons a message carries, if any. */
 export function optionsOf(body: EventBody): readonly ChoiceOption[] {
-  return body.type === "choices" || body.type === "steps" ? (body.options ?? []) : [];
+  return "options" in body ? (body.options ?? []) : [];
 }
 
-/** The seq of the message whose buttons may be pressed: the newest one, until it is answered. */
+/** The seq of the message whose buttons may be pressed: the newest one, until it is answered. Links answer nothing. */
 export function openChoices(timeline: Timeline): number | undefined {
-  const newest = timeline.events.findLast((event) => optionsOf(event.body).length > 0);
+  const newest = timeline.events.findLast(({ body }) =>
+    optionsOf(body).some(({ link }) => link === undefined),
+  );
   return newest === undefined || pressedOptions(timeline).has(newest.seq) ? undefined : newest.seq;
 }
 

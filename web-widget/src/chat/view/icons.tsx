@@ -17,6 +17,9 @@ export const TickIcon = () =>
 export const ChevronIcon = () =>
   stroked(<path d="M9 5.5l6.5 6.5L9 18.5" stroke-linecap="round" stroke-linejoin="round" />);
 
+export const NewTabIcon = () =>
+  stroked(<path d="M7 17L17 7M9 7h8v8" stroke-linecap="round" stroke-linejoin="round" />);
+
 export const DownIcon = () =>
   stroked(<path d="M12 5v14m-6-6l6 6 6-6" stroke-linecap="round" stroke-linejoin="round" />);
 

@@ -3,7 +3,9 @@ import { clockTime } from "../clock.ts";
 import type { MessageRow } from "../rows.ts";
 import type { Locale, Strings } from "../strings.ts";
 import { optionsOf } from "../timeline.ts";
+import { Card } from "./card.tsx";
 import { Choices } from "./choices.tsx";
+import { Picture } from "./picture.tsx";
 import { RichText } from "./rich-text.tsx";
 import { Steps } from "./steps.tsx";
 
@@ -33,7 +35,7 @@ export function Message({ row, botName, strings, locale, isOpen, pressed, onChoo
           <time dateTime={new Date(at).toISOString()}>{clockTime(at, locale)}</time>
         </div>
       )}
-      <div class="bubble">
+      <div class={body.type === "card" || body.type === "image" ? `bubble framed ${body.type}` : "bubble"}>
         <Body body={body} strings={strings} />
       </div>
       {options.length > 0 && (
@@ -54,8 +56,10 @@ export function Message({ row, botName, strings, locale, isOpen, pressed, onChoo
 
 // A type this version does not know is shown by its text: a newer server must not leave a hole.
 function Body({ body, strings }: { readonly body: MessageBody; readonly strings: Strings }) {
+  if (body.type === "card") return <Card {...body} />;
   return (
     <>
+      {body.type === "image" && <Picture url={body.url} alt={body.alt} />}
       {body.text !== "" && <RichText text={body.text} />}
       {body.type === "steps" && <Steps items={body.items} current={body.current} strings={strings} />}
     </>

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { onTestFinished } from "vitest";
+import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
+import { conversationId, eventId } from "../../src/kernel/ids.ts";
+import type { MessageBody } from "../../src/protocol/event.ts";
+import { sessionReply } from "../../src/protocol/session.ts";
+import type { NewEvent } from "../../src/runtime/ports.ts";
+import { customerSays } from "../support/log-events.ts";
+import { scratchDir } from "../support/scratch.ts";
+import { smallApp } from "../support/small-app.ts";
+
+interface Show {
+  readonly locale?: "zh" | "en";
+  readonly screen?: BrowserContextOptions;
+  /** Runs before the page is there, such as to say what becomes of an image. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+/** Opens the built chat for a customer who asked something and was answered with these messages. */
+export async function showChat(
+  browser: Browser,
+  said: readonly MessageBody[],
+  { locale = "zh", screen = {}, prepare = async () => {} }: Show = {},
+): Promise<Page> {
+  const folder = await scratchDir();
+  const app = await smallApp({ DATA_DIR: folder });
+  const session = await openSession(app.url, locale);
+  await answer(path.join(folder, "fenqi.sqlite"), session.conversationId, said);
+
+  const context = await browser.newContext({ reducedMotion: "reduce", ...screen });
+  onTestFinished(() => context.close());
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  await prepare(page);
+  const { token, conversationId: id } = session;
+  const remembered = JSON.stringify({ token, conversationId: id, started: true, read: 0 });
+  await page.addInitScript((text) => localStorage.setItem(`fenqi:${location.origin}`, text), remembered);
+  await page.route(`${app.url}/shop/`, (route) =>
+    route.fulfill({ contentType: "text/html", body: shop(locale) }),
+  );
+  await page.goto(`${app.url}/shop/`);
+  await page.locator(".launcher").click();
+  await page.locator(".message.bot").nth(said.length).waitFor();
+  return page;
+}
+
+async function openSession(url: string, locale: string) {
+  const response = await fetch(`${url}/api/chat/sessions`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ locale }),
+  });
+  return sessionReply.parse(await response.json());
+}
+
+/** Lays a question and the bot's answers to it into the log. */
+async function answer(file: string, conversation: string, said: readonly MessageBody[]): Promise<void> {
+  const store = await openSqliteStore(file);
+  const id = conversationId(conversation);
+  const at = Date.now();
+  const question = await store.receive(id, { ...customerSays("?"), at }, true);
+  const record = await store.find(id);
+  if (record === undefined)
+    throw new Error("The session was opened, but its conversation is not in the store.");
+  const events = said.map(
+    (body): NewEvent => ({ id: eventId(randomUUID()), at, kind: "message", from: "bot", body }),
+  );
+  const { version, state } = record;
+  await store.commitTurn(id, { version, pays: question.event.seq, state, events });
+  await store.close();
+}
+
+const shop = (locale: string) => `<!doctype html>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Shop</title>
+<body><script src="/widget.js" data-locale="${locale}" data-color="#cf4a0a"></script>`;
