@@ -1,25 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { readTestFiles } from "../src/cli/test-files.ts";
-import { describeProblem } from "../src/content/source.ts";
 import { packageRoot } from "../src/publication.ts";
-import { type CaseResult, runCase } from "../src/regression/run-case.ts";
-import { sideBySide } from "../src/regression/side-by-side.ts";
-import { type DialogCase, parseSuite } from "../src/regression/suite.ts";
+import { runCase } from "../src/regression/run-case.ts";
+import type { DialogCase } from "../src/regression/suite.ts";
 import type { TalkTurn } from "../src/regression/test-schema.ts";
+import { defineDialogTests, failureOf } from "./support/define-dialog-tests.ts";
 import { realBot } from "./support/real-bot.ts";
 
-const { bot, understand } = await realBot();
-const cases = await readCases();
+const published = await realBot();
+const { bot, understand } = published;
+const cases = defineDialogTests(published, await readTestFiles(packageRoot, []));
 
 /** Fewer than these would leave a branch of a main dialog without a conversation. */
 const LEAST_CASES = 60;
-
-for (const dialogCase of cases) {
-  test(`${dialogCase.suite}: ${dialogCase.name}`, () => {
-    const result = runCase(bot, understand, dialogCase);
-    if (!result.passed) expect.fail(reportOf(result));
-  });
-}
 
 test(`the dialogs are proven by at least ${LEAST_CASES} conversations, each under a name of its own`, () => {
   expect(cases.length).toBeGreaterThanOrEqual(LEAST_CASES);
@@ -35,13 +28,15 @@ test("a step that was never reached fails, and the report shows what was expecte
   );
   const result = runCase(bot, understand, spoilt);
   expect(result.passed).toBe(false);
-  const report = reportOf(result);
+  const report = failureOf(published, result);
   expect(report).toContain("Expected step bank, but installment-unavailable#");
   expect(report).toContain(`${at.file}:${at.line}`);
   const lines = report.split("\n");
   expect(lines.some((line) => /^ +expected +actual$/u.test(line))).toBe(true);
   expect(lines.some((line) => /^ +me: (.+?) +≠ me: \1/u.test(line))).toBe(true);
   expect(lines.some((line) => /^ +bot: \{"step":"bank"\} +≠ bot: /u.test(line))).toBe(true);
+  expect(report).toMatch(/^ {2}understood ".+": \w+ \(\w+\)/mu);
+  expect(report).toMatch(/^ {4}nearest utterance: ".+" \(similarity [\d.]+\)$/mu);
 });
 
 describe("a conversation fails whose author was wrong about", () => {
@@ -57,6 +52,10 @@ describe("a conversation fails whose author was wrong about", () => {
     "a silence": (turn) => ("bot" in turn ? { silent: true } : undefined),
     "the reason for a person": (turn) =>
       "handoff" in turn ? { handoff: { reason: "别的原因" } } : undefined,
+    "what is never said": (turn) => ("bot" in turn ? { never: turn.bot } : undefined),
+    "all the buttons": (turn) => ("bot" in turn ? { bot: { only: ["没有这个按钮"] } } : undefined),
+    "what is noted": (turn) => ("bot" in turn ? { slots: { "no-such-slot": true } } : undefined),
+    "what was looked up": (turn) => ("bot" in turn ? { calls: [{ action: "no.such" }] } : undefined),
     "what has been tried": (turn) =>
       "handoff" in turn ? { handoff: { brief: { tried: "别的办法" } } } : undefined,
     "a person who was not asked for": (turn) => ("end" in turn ? { handoff: true } : undefined),
@@ -91,19 +90,4 @@ function spoil(wrong: (turn: TalkTurn) => TalkTurn | undefined): {
     };
   }
   throw new Error("No conversation that passes has such a turn.");
-}
-
-function reportOf(result: CaseResult): string {
-  const { failure } = result;
-  if (failure === undefined) return "It passed.";
-  return `${failure.message}\n${failure.at.file}:${failure.at.line}\n\n${sideBySide(result)}\n`;
-}
-
-async function readCases(): Promise<readonly DialogCase[]> {
-  const sources = await readTestFiles(packageRoot, []);
-  return sources.flatMap((source) => {
-    const parsed = parseSuite(source);
-    if ("problems" in parsed) throw new Error(parsed.problems.map(describeProblem).join("\n"));
-    return parsed.cases;
-  });
 }

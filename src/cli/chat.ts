@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import { inLanguage } from "../content/bot.ts";
 import type { Effect } from "../conversation/effect.ts";
 import type { ConversationEvent } from "../conversation/event.ts";
-import { listening } from "../conversation/listening.ts";
+import { listen } from "../conversation/listening.ts";
 import { type ConversationState, newConversation } from "../conversation/state.ts";
 import { transition } from "../conversation/transition.ts";
 import type { Origin } from "../dialog/state.ts";
@@ -71,14 +71,20 @@ function readLine(
   const at = Date.now();
   const pressed = /^\d{1,2}$/u.test(text) ? buttons[Number(text) - 1] : undefined;
   if (pressed !== undefined) return { type: "chose", option: pressed.id, origin: pressed.origin, at };
-  const understanding = understand(model, text, { ...listening(bot, state), evidence: why === true });
+  const heard = listen(
+    bot,
+    state,
+    text,
+    (words, place) => understand(model, words, { ...place, evidence: why === true }),
+    at,
+  );
   if (why)
     print(
-      describeUnderstanding(understanding)
+      describeUnderstanding(heard.understanding)
         .map((line) => `  | ${line}`)
         .join("\n"),
     );
-  return { type: "said", text, understanding, at };
+  return heard;
 }
 
 function printEffect(effect: Effect, buttons: readonly Button[], { why }: ChatOptions): void {

@@ -8,6 +8,7 @@ import { registerDev } from "./dev.ts";
 import { registerLint } from "./lint.ts";
 import { registerNlu } from "./nlu.ts";
 import { registerParse } from "./parse.ts";
+import { registerRecord } from "./record.ts";
 import { registerStart } from "./start.ts";
 import { registerTest } from "./test.ts";
 import { registerTrain } from "./train.ts";
@@ -27,6 +28,7 @@ export function createProgram(): Command {
   registerNlu(program);
   registerLint(program);
   registerTest(program);
+  registerRecord(program);
   return program;
 }
 

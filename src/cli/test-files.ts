@@ -4,7 +4,7 @@ import type { SourceFile } from "../content/source.ts";
 import { AppError } from "../kernel/errors.ts";
 
 const FOLDER = "tests/dialogs";
-const ENDING = ".test.yaml";
+export const TEST_ENDING = ".test.yaml";
 
 /**
  * Reads dialog tests: the named ones, or all in `tests/dialogs` beside the content.
@@ -19,11 +19,18 @@ export async function readTestFiles(dir: string, named: readonly string[]): Prom
   );
 }
 
+/** The folders that the dialog tests lie in: those of the named ones, or `tests/dialogs` beside the content. */
+export function testFolders(dir: string, named: readonly string[]): readonly string[] {
+  const folders =
+    named.length > 0 ? named.map((file) => path.dirname(path.resolve(file))) : [path.join(dir, FOLDER)];
+  return [...new Set(folders)];
+}
+
 async function allTestFiles(folder: string): Promise<readonly string[]> {
   try {
     const names = await readdir(folder);
     return names
-      .filter((name) => name.endsWith(ENDING))
+      .filter((name) => name.endsWith(TEST_ENDING))
       .sort()
       .map((name) => path.join(folder, name));
   } catch {

@@ -1,12 +1,38 @@
-import type { Command } from "commander";
-import { describeProblem, type Problem } from "../content/source.ts";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type Command, Option } from "commander";
+import type { SourceFile } from "../content/source.ts";
+import type { Understand } from "../conversation/listening.ts";
 import { AppError } from "../kernel/errors.ts";
+import { understand } from "../nlu/index.ts";
+import { describeFailure } from "../regression/describe-failure.ts";
+import { junit } from "../regression/junit.ts";
+import { remember } from "../regression/remember.ts";
 import { type CaseResult, runCase } from "../regression/run-case.ts";
-import { sideBySide } from "../regression/side-by-side.ts";
-import { type DialogCase, parseSuite } from "../regression/suite.ts";
-import { print, printJson } from "./print.ts";
-import { readTestFiles } from "./test-files.ts";
-import { publication, workingDir } from "./workspace.ts";
+import type { DialogCase } from "../regression/suite.ts";
+import { updateTexts } from "../regression/update-texts.ts";
+import type { Publication } from "../runtime/publisher.ts";
+import { checkOutputFile } from "./output-file.ts";
+import { note, print, printJson } from "./print.ts";
+import { casesOf } from "./test-cases.ts";
+import { readTestFiles, testFolders } from "./test-files.ts";
+import { type Explain, testLines, testReport } from "./test-report.ts";
+import { onlyTouched, runCases, type TestRun } from "./test-run.ts";
+import { touchedSince } from "./test-since.ts";
+import { updateLines, writeUpdate } from "./test-update.ts";
+import { watchTests } from "./test-watch.ts";
+import { contentFiles, publication, workingDir } from "./workspace.ts";
+
+interface TestOptions {
+  readonly filter?: string;
+  readonly since?: string;
+  readonly bail?: true;
+  readonly watch?: true;
+  readonly update?: true;
+  readonly yes?: true;
+  readonly json?: true;
+  readonly junit?: string;
+}
 
 /** `fenqi test [FILES]`: has the conversations of the dialog tests with the bot, and compares. */
 export function registerTest(program: Command): void {
@@ -14,80 +40,116 @@ export function registerTest(program: Command): void {
     .command("test")
     .argument("[files...]", "dialog tests; all of tests/dialogs when none is named")
     .description("run the dialog regression tests")
+    .option("--filter <text>", "only cases whose suite or name has this text in it")
+    .option(
+      "--since <revision>",
+      "only cases that a change since this git revision touches, and any that fail",
+    )
+    .option("--bail", "stop at the first case that fails")
+    .addOption(
+      new Option("--watch", "run again whenever content or tests change").conflicts(["json", "update"]),
+    )
+    .option("--update", "rewrite expected texts where a step now says it in other words; shows each first")
+    .option("--yes", "let --update write even when nobody watches on a terminal")
     .option("--json", "print one JSON document")
-    .action(async (files: readonly string[], { json }: { readonly json?: true }) => {
-      const cases = await readCases(files);
-      const { bot, understand } = await publication();
-      const started = performance.now();
-      const results = cases.map((test) => runCase(bot, understand, test));
-      const seconds = (performance.now() - started) / 1000;
-      const failed = results.filter((result) => !result.passed);
-      if (json) printJson(report(results, seconds));
-      else printResults(results, seconds);
-      if (failed.length > 0) process.exitCode = 1;
+    .option("--junit <file>", "write the results as JUnit XML, too")
+    .action(async (files: readonly string[], options: TestOptions) => {
+      if (options.yes && !options.update)
+        throw new AppError("USAGE", "--yes says yes to --update. Add that.");
+      if (options.junit !== undefined) await checkOutputFile("--junit", options.junit, "dialog-tests.xml");
+      if (!options.watch) return testOnce(files, options, await listener());
+      let kept: Listener | undefined;
+      await watchTests(workingDir(), testFolders(workingDir(), files), async () => {
+        kept = await listener(kept);
+        await testOnce(files, options, kept);
+      });
     });
 }
 
-async function readCases(files: readonly string[]): Promise<readonly DialogCase[]> {
-  const problems: Problem[] = [];
-  const cases: DialogCase[] = [];
-  for (const source of await readTestFiles(workingDir(), files)) {
-    const parsed = parseSuite(source);
-    if ("problems" in parsed) problems.push(...parsed.problems);
-    else cases.push(...parsed.cases);
-  }
-  if (problems.length > 0) {
-    const lines = problems.map(describeProblem).join("\n");
-    throw new AppError("DIALOG_TESTS_INVALID", `The dialog tests cannot be read.\n${lines}`, { problems });
-  }
+/** A bot that remembers what it has understood. */
+interface Listener extends Pick<Publication, "bot" | "model"> {
+  readonly understand: Understand;
+  readonly content: string;
+}
+
+/** The bot as its content is now: the one from before, as long as nothing in it changed. */
+async function listener(before?: Listener): Promise<Listener> {
+  const content = JSON.stringify(await contentFiles());
+  if (before?.content === content) return before;
+  const { bot, model, understand: hear } = await publication();
+  return { bot, model, understand: remember(hear), content };
+}
+
+async function testOnce(files: readonly string[], options: TestOptions, by: Listener): Promise<void> {
+  const sources = await readTestFiles(workingDir(), files);
+  const cases = chosenCases(casesOf(sources), options);
+  const touched =
+    options.since === undefined ? undefined : await touchedSince(workingDir(), options.since, by.bot);
+  if (touched !== undefined) note(touched.summary);
+  const isTouched = touched?.isTouched ?? (() => true);
+  if (options.update) return update(sources, options, by, isTouched);
+  await tell(onlyTouched(runCases(by.bot, by.understand, cases, options), isTouched), options, by);
+}
+
+function chosenCases(cases: readonly DialogCase[], { filter }: TestOptions): readonly DialogCase[] {
   if (cases.length === 0) {
-    throw new AppError(
-      "DIALOG_TESTS_INVALID",
-      `There are no dialog tests. They are looked for in ${workingDir()}/tests/dialogs.`,
+    const folder = path.join(workingDir(), "tests/dialogs");
+    const message = `There are no dialog tests. They are looked for in ${folder}.`;
+    throw new AppError("DIALOG_TESTS_INVALID", message);
+  }
+  const chosen = cases.filter((test) => isChosen(test, filter));
+  if (chosen.length > 0) return chosen;
+  throw new AppError("USAGE", `--filter ${filter ?? ""}: no dialog test is called like that.`);
+}
+
+function isChosen({ suite, name }: DialogCase, filter = ""): boolean {
+  return `${suite}: ${name}`.toLowerCase().includes(filter.toLowerCase());
+}
+
+/** Says how the cases went, everywhere it is wanted. */
+async function tell(
+  run: TestRun,
+  options: TestOptions,
+  { model }: Listener,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const explain: Explain = ({ failure }) =>
+    failure?.heard && understand(model, failure.heard.text, failure.heard.listening);
+  if (options.junit !== undefined) {
+    await writeFile(
+      options.junit,
+      junit(run.timed, (result) => describeFailure(result, explain(result))),
     );
   }
-  return cases;
+  if (options.json) printJson({ ...testReport(run, explain), ...more });
+  else for (const line of testLines(run, explain)) print(line);
+  if (run.timed.some(({ result }) => !result.passed)) process.exitCode = 1;
 }
 
-function report(results: readonly CaseResult[], seconds: number): unknown {
-  return {
-    cases: results.length,
-    passed: results.filter((result) => result.passed).length,
-    failed: results.filter((result) => !result.passed).length,
-    turns: turnsOf(results),
-    seconds: Number(seconds.toFixed(3)),
-    results: results.map(({ case: test, passed, failure, transcript }) => ({
-      suite: test.suite,
-      name: test.name,
-      file: test.at.file,
-      line: test.at.line,
-      passed,
-      ...(failure === undefined
-        ? {}
-        : { failure: { line: failure.at.line, message: failure.message }, transcript }),
-    })),
-  };
-}
-
-function printResults(results: readonly CaseResult[], seconds: number): void {
-  const suites = new Map<string, CaseResult[]>();
-  for (const result of results)
-    suites.set(result.case.suite, [...(suites.get(result.case.suite) ?? []), result]);
-  for (const [suite, of] of suites) {
-    const passed = of.filter((result) => result.passed).length;
-    print(`${passed === of.length ? "✓" : "✗"} ${suite} ${passed}/${of.length}`);
-    for (const result of of) {
-      if (result.failure === undefined) continue;
-      const { at, message } = result.failure;
-      print(`\n  ✗ ${result.case.name}\n    ${at.file}:${at.line} ${message}\n\n${sideBySide(result)}\n`);
-    }
-  }
-  const failed = results.filter((result) => !result.passed).length;
-  print(
-    `${results.length - failed} passed, ${failed} failed; ${turnsOf(results)} turns in ${seconds.toFixed(2)} s`,
+/** Rewrites expected texts: at once where somebody watches, else only with `--yes`, so that no CI approves of itself. */
+async function update(
+  sources: readonly SourceFile[],
+  options: TestOptions,
+  by: Listener,
+  isTouched: (result: CaseResult) => boolean,
+): Promise<void> {
+  const updated = updateTexts(
+    sources,
+    (files) => casesOf(files).map((test) => runCase(by.bot, by.understand, test)),
+    (result) => isChosen(result.case, options.filter) && isTouched(result),
   );
-}
-
-function turnsOf(results: readonly CaseResult[]): number {
-  return results.reduce((sum, result) => sum + result.turns, 0);
+  const { changes, refused } = updated;
+  const mayWrite = options.yes === true || (process.stdout.isTTY && !options.json);
+  if (!options.json) for (const line of updateLines(updated)) print(line);
+  if (changes.length > 0 && mayWrite) await writeUpdate(sources, updated);
+  const after = mayWrite ? updated.sources : sources;
+  const cases = chosenCases(casesOf(after), options);
+  const run = onlyTouched(runCases(by.bot, by.understand, cases, options), isTouched);
+  await tell(run, options, by, { updates: changes, refused, written: changes.length > 0 && mayWrite });
+  if (changes.length === 0 || options.json) return;
+  print(
+    mayWrite
+      ? `Expected texts rewritten: ${changes.length}.`
+      : `Nothing was written. To write what is shown (${changes.length}): fenqi test --update --yes`,
+  );
 }

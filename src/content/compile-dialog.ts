@@ -1,28 +1,13 @@
-import type { Localized } from "../kernel/language.ts";
-import type { Dialog, Fact, Intent, Labels, Step, Target } from "./bot.ts";
-import { compileStep, type StepContext } from "./compile-step.ts";
-import { conditionError } from "./condition.ts";
+import type { Dialog, Step, Target } from "./bot.ts";
+import { checkIntent, checkStep } from "./check-step.ts";
+import { compileStep } from "./compile-step.ts";
+import type { Names } from "./condition.ts";
 import { nearest } from "./nearest.ts";
-import type { Place, Problem } from "./source.ts";
-import type { ParsedStep } from "./steps.ts";
+import type { ParsedDialog, Surroundings } from "./parsed-dialog.ts";
+import type { Problem } from "./source.ts";
+import type { StepContext } from "./step-context.ts";
 import { isProblem, type Reach, resolveTarget } from "./target.ts";
-import { templateError } from "./template.ts";
 import { phraseKey } from "./wording.ts";
-
-/** A dialog or pattern whose own shape is good; its references are still words. */
-export interface ParsedDialog
-  extends Pick<Dialog, "id" | "title" | "kind" | "resume" | "quiet" | "slots" | "at" | "intents"> {
-  readonly phrases: readonly string[];
-  readonly steps: readonly ParsedStep[];
-}
-
-/** The rest of the bot, as far as dialogs refer to it. */
-export interface Surroundings {
-  readonly labels: Labels;
-  readonly checkQuestion: Localized;
-  readonly intents: ReadonlyMap<string, Intent>;
-  readonly facts: Readonly<Record<string, Fact>>;
-}
 
 /** What can be jumped to in the given dialogs; `broken` names those whose files could not be read. */
 export function reachOf(dialogs: readonly ParsedDialog[], broken: readonly string[]): Reach {
@@ -55,8 +40,10 @@ export function compileDialog(
         ? { to: "end", outcome: "done" }
         : { to: "step", dialog: parsed.id, step: following };
     const context: StepContext = {
+      dialog: parsed.id,
       labels: surroundings.labels,
       checkQuestion: surroundings.checkQuestion,
+      actions: surroundings.actions,
       next,
       report,
       target: (written, at) => {
@@ -70,125 +57,35 @@ export function compileDialog(
         return surroundings.intents.get(intent)?.title ?? { zh: intent, en: intent };
       },
     };
-    for (const compiled of compileStep(step, context)) {
-      const own = withOwnDialog(compiled, parsed.id);
-      checkStep(own, parsed, reach, surroundings, report);
-      steps.set(own.id, own);
-    }
+    for (const compiled of compileStep(step, context)) steps.set(compiled.id, compiled);
   });
+  checkSlots(parsed, surroundings, report);
+  const names = namesOf(parsed, steps, surroundings);
+  for (const step of steps.values()) checkStep(step, parsed, names, reach, surroundings, report);
   for (const intent of parsed.intents) checkIntent(intent, parsed.at, surroundings, report);
   const { steps: written, phrases, ...rest } = parsed;
   const dialog = { ...rest, phrases: phrases.map(phraseKey), first: written[0]?.id ?? "", steps };
   return { dialog, problems };
 }
 
-/** A check's remedy leads to its own question, whose dialog only this level knows. */
-function withOwnDialog(step: Step, dialog: string): Step {
-  if (step.verb !== "say" || step.next.to !== "step" || step.next.dialog !== "") return step;
-  return { ...step, next: { ...step.next, dialog } };
-}
-
-function checkStep(
-  step: Step,
-  dialog: ParsedDialog,
-  reach: Reach,
-  surroundings: Surroundings,
-  report: StepContext["report"],
-): void {
-  for (const fact of step.facts) {
-    if (Object.hasOwn(surroundings.facts, fact)) continue;
-    const guess = nearest(fact, Object.keys(surroundings.facts));
-    report(
-      step.at,
-      "fact-missing",
-      `bot.yaml has no fact "${fact}".`,
-      guess === undefined ? undefined : `Did you mean "${guess}"?`,
-    );
-  }
-  for (const text of new Set(textsOf(step))) {
-    const error = templateError(text);
-    if (error !== undefined) report(step.at, "template", `The template does not parse: ${error}.`);
-  }
-  if (step.verb === "when") {
-    for (const { test } of step.branches) {
-      const error = conditionError(test, Object.keys(dialog.slots));
-      if (error === undefined) continue;
-      report(
-        step.at,
-        "condition",
-        `"${test}": ${error}`,
-        "Conditions see customer.identified, language, misses and slots.<name>.",
-      );
-    }
-  }
-  if (step.verb === "set") {
-    for (const [slot, value] of Object.entries(step.values)) {
-      const type = Object.hasOwn(dialog.slots, slot) ? dialog.slots[slot] : undefined;
-      if (type === undefined || value === null || typeof value === (type === "text" ? "string" : type))
-        continue;
-      report(
-        step.at,
-        "slot-type",
-        `The slot "${slot}" holds a ${type}, and ${JSON.stringify(value)} is none.`,
-      );
-    }
-  }
-  if (step.verb === "ask") {
-    for (const intent of step.options.flatMap((option) => option.intents))
-      checkIntent(intent, step.at, surroundings, report);
-  }
-  if (step.verb === "run" && !reach.has(step.dialog)) {
-    const guess = nearest(step.dialog, [...reach.keys()]);
-    report(
-      step.at,
-      "target-missing",
-      `There is no dialog "${step.dialog}" to run.`,
-      guess === undefined ? undefined : `Did you mean "${guess}"?`,
-    );
-  }
-  const named = step.verb === "set" ? Object.keys(step.values) : step.verb === "human" ? step.brief : [];
-  for (const slot of named) {
-    if (Object.hasOwn(dialog.slots, slot)) continue;
-    report(
-      step.at,
-      "slot-missing",
-      `The slot "${slot}" is not declared in this dialog.`,
-      `Add it under "slots:".`,
-    );
+function checkSlots(dialog: ParsedDialog, { entities }: Surroundings, report: StepContext["report"]): void {
+  for (const [slot, { entity }] of Object.entries(dialog.slots)) {
+    if (entity === undefined || entities.includes(entity)) continue;
+    const guess = nearest(entity, entities);
+    const hint = guess === undefined ? undefined : `Did you mean "${guess}"?`;
+    report(dialog.at, "entity-missing", `The slot "${slot}" asks for "${entity}", which is no entity.`, hint);
   }
 }
 
-function checkIntent(
-  intent: string,
-  at: Place,
-  surroundings: Surroundings,
-  report: StepContext["report"],
-): void {
-  if (surroundings.intents.has(intent)) return;
-  const guess = nearest(intent, [...surroundings.intents.keys()]);
-  report(
-    at,
-    "intent-missing",
-    `There is no intent "${intent}".`,
-    guess === undefined ? undefined : `Did you mean "${guess}"?`,
-  );
-}
-
-function textsOf(step: Step): readonly string[] {
-  switch (step.verb) {
-    case "say":
-    case "ask": {
-      const { text, steps } = step.display;
-      const labels = step.verb === "say" ? step.buttons : step.options;
-      return [
-        ...text.flatMap((wording) => [wording.zh, wording.en]),
-        ...(steps === undefined ? [] : [...steps.zh, ...steps.en]),
-        ...labels.flatMap(({ label }) => [label.zh, label.en]),
-      ];
-    }
-    case "human":
-      return [step.reason.zh, step.reason.en];
-    default:
-      return [];
+/** What conditions and templates of a dialog may name: its slots, and what its calls bring. */
+function namesOf(dialog: ParsedDialog, steps: ReadonlyMap<string, Step>, { actions }: Surroundings): Names {
+  const results = new Map<string, Set<string>>();
+  for (const step of steps.values()) {
+    if (step.verb !== "call") continue;
+    const fields = results.get(step.as) ?? new Set(["outcome"]);
+    const outcomes = Object.values(actions.get(step.action)?.outcomes ?? {});
+    for (const field of outcomes.flatMap((outcome) => Object.keys(outcome))) fields.add(field);
+    results.set(step.as, fields);
   }
+  return { slots: Object.keys(dialog.slots), results };
 }

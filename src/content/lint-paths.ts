@@ -1,5 +1,6 @@
 import { NONE } from "../kernel/understanding.ts";
-import { type Bot, type Dialog, patternId, type Step, type Target } from "./bot.ts";
+import { type Bot, type Dialog, patternId, type Target } from "./bot.ts";
+import { exitsOf } from "./exits.ts";
 import { requiredPatterns } from "./schema/dialog-schema.ts";
 import type { Problem } from "./source.ts";
 
@@ -46,15 +47,17 @@ function reachedSteps(bot: Bot): ReadonlySet<string> {
     const step = bot.dialogs.get(target.dialog)?.steps.get(target.step);
     if (step === undefined) continue;
     reached.add(`${target.dialog}#${target.step}`);
-    open.push(...exitsOf(bot, step));
+    open.push(...exitsOf(bot, step).map((exit) => exit.target));
   }
   return reached;
 }
 
 function isEntered(bot: Bot, dialog: Dialog): boolean {
   const byEngine = requiredPatterns.some((name) => patternId(name) === dialog.id);
+  const byCare = bot.care.some(({ pattern }) => pattern !== undefined && patternId(pattern) === dialog.id);
   return (
     byEngine ||
+    byCare ||
     dialog.phrases.length > 0 ||
     dialog.intents.some((intent) => bot.startByIntent.get(intent) === dialog.id)
   );
@@ -62,28 +65,4 @@ function isEntered(bot: Bot, dialog: Dialog): boolean {
 
 function firstOf(dialog: Dialog): Target {
   return { to: "step", dialog: dialog.id, step: dialog.first };
-}
-
-/** Every target a step can lead to. */
-function exitsOf(bot: Bot, step: Step): readonly Target[] {
-  switch (step.verb) {
-    case "say": {
-      const buttons = step.buttons.flatMap((button) => (button.go.to === "intent" ? [] : [button.go]));
-      return [step.next, ...buttons];
-    }
-    case "ask": {
-      const unclear = step.yesno?.unclear;
-      return [...step.options.map((option) => option.go), ...(unclear === undefined ? [] : [unclear])];
-    }
-    case "when":
-      return [...step.branches.map((branch) => branch.go), step.otherwise];
-    case "run": {
-      const dialog = bot.dialogs.get(step.dialog);
-      return dialog === undefined ? [step.next] : [firstOf(dialog), step.next];
-    }
-    case "end":
-      return [];
-    default:
-      return [step.next];
-  }
 }

@@ -1,17 +1,24 @@
+import type * as z from "zod";
 import { systemEntityNames } from "../kernel/entities.ts";
-import type { Bot, Dialog, Fact, Intent } from "./bot.ts";
+import type { Bot, Dialog, Fact } from "./bot.ts";
 import { compileDialog, reachOf } from "./compile-dialog.ts";
 import { type ContentDocument, fullWidthColons, parseContent } from "./document.ts";
+import type { Hours } from "./hours.ts";
 import { lintPaths } from "./lint-paths.ts";
 import { lintUtterances } from "./lint-utterances.ts";
+import { parseActions } from "./parse-actions.ts";
 import { parseEntity } from "./parse-entity.ts";
 import { type Parsed, type ParsedPatterns, parseDialog, parseIntent, parsePatterns } from "./parse-files.ts";
+import type { Surroundings } from "./parsed-dialog.ts";
 import { botSchema } from "./schema/bot-schema.ts";
 import { lexiconSchema } from "./schema/intent-schema.ts";
 import { inOrder, type Problem, type SourceFile } from "./source.ts";
 import { validate } from "./validate.ts";
 import { localize } from "./wording.ts";
 import { utteranceLocator, writtenUtterances } from "./written-utterance.ts";
+
+/** What dialogs may ask of the shop's systems; a bot that asks nothing has no such file. */
+const ACTIONS = "dialogs/_actions.yaml";
 
 /** A loaded bot with its warnings, or the problems that keep it from loading. */
 export type LoadedBot =
@@ -69,14 +76,32 @@ export function loadBot(files: readonly SourceFile[]): LoadedBot {
   const entityNames = [...systemEntityNames, ...namesIn(sources, "intents/entities")];
   const intents = all("intents", (document) => parseIntent(document, entityNames));
   const patterns = one("dialogs/_patterns.yaml", parsePatterns);
+  const actions = sources.some(({ path }) => path === ACTIONS) ? one(ACTIONS, parseActions) : new Map();
   const dialogs = all("dialogs", parseDialog);
-  if (head === undefined || lexicon === undefined || patterns === undefined) return failed(problems);
+  if (head === undefined || lexicon === undefined || patterns === undefined || actions === undefined)
+    return failed(problems);
 
   const named = new Set(dialogs.map((dialog) => dialog.id));
   const broken = namesIn(sources, "dialogs").filter((id) => !named.has(id));
-  const compiled = compileAll([...patterns.dialogs, ...dialogs], broken, patterns, intents, head.facts);
+  const compiled = compileAll([...patterns.dialogs, ...dialogs], broken, patterns, {
+    intents: new Map(intents.map((intent) => [intent.name, intent])),
+    facts: head.facts,
+    actions,
+    entities: entityNames,
+  });
   problems.push(...compiled.problems);
-  const bot: Bot = { ...head, intents, entities, lexicon, labels: patterns.labels, ...compiled.found };
+  const { labels, silenceMs, care } = patterns;
+  const bot: Bot = {
+    ...head,
+    intents,
+    entities,
+    lexicon,
+    actions,
+    labels,
+    silenceMs,
+    care,
+    ...compiled.found,
+  };
   const paths = sources.map(({ path }) => path);
   problems.push(...lintUtterances(bot, writtenUtterances(bot, utteranceLocator(sources)), paths));
   // What leads where is only worth telling once everything that leads somewhere could be read.
@@ -89,8 +114,7 @@ function compileAll(
   parsed: readonly ParsedPatterns["dialogs"][number][],
   broken: readonly string[],
   patterns: ParsedPatterns,
-  intents: readonly Intent[],
-  facts: Readonly<Record<string, Fact>>,
+  rest: Omit<Surroundings, "labels" | "checkQuestion">,
 ): {
   readonly found: Pick<Bot, "dialogs" | "startByIntent" | "startByPhrase">;
   readonly problems: readonly Problem[];
@@ -113,12 +137,7 @@ function compileAll(
     });
   };
   const reach = reachOf(parsed, broken);
-  const surroundings = {
-    labels: patterns.labels,
-    checkQuestion: patterns.checkQuestion,
-    intents: new Map(intents.map((intent) => [intent.name, intent])),
-    facts,
-  };
+  const surroundings = { labels: patterns.labels, checkQuestion: patterns.checkQuestion, ...rest };
   for (const source of parsed) {
     const { dialog, problems: found } = compileDialog(source, reach, surroundings);
     problems.push(...found);
@@ -131,10 +150,10 @@ function compileAll(
 
 function parseHead(
   document: ContentDocument,
-): Parsed<Pick<Bot, "name" | "brand" | "greeting" | "suggestions" | "facts">> {
+): Parsed<Pick<Bot, "name" | "brand" | "greeting" | "suggestions" | "facts" | "hours">> {
   const result = validate(botSchema, document, document.value);
   if ("problems" in result) return result;
-  const { bot, facts } = result.value;
+  const { bot, facts, hours } = result.value;
   const placed = Object.entries(facts).map(([id, { expires, ...fact }]): [string, Fact] => [
     id,
     {
@@ -151,9 +170,25 @@ function parseHead(
       greeting: localize(bot.greeting),
       suggestions: bot.suggestions,
       facts: Object.fromEntries(placed),
+      ...(hours === undefined ? {} : { hours: hoursOf(hours) }),
     },
     problems: [],
   };
+}
+
+const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
+
+function hoursOf({ zone, weekly, holidays }: NonNullable<z.infer<typeof botSchema>["hours"]>): Hours {
+  return { zone, holidays, weekly: DAYS.map((day) => (weekly[day] ?? []).map(spanOf)) };
+}
+
+function spanOf(written: string): readonly [from: number, to: number] {
+  const [from = "", to = ""] = written.split("-");
+  return [minutesOf(from), minutesOf(to)];
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
 /** The files right in a folder that stand for one thing each; those that begin with "_" do not. */

@@ -1,15 +1,17 @@
 import type * as z from "zod";
-import type { Intent, Labels } from "./bot.ts";
+import type { SystemEntityName } from "../kernel/entities.ts";
+import { type Milliseconds, milliseconds } from "../kernel/time.ts";
+import type { CareCue, Intent, Labels, SlotDeclaration } from "./bot.ts";
 import { patternId } from "./bot.ts";
-import type { ParsedDialog } from "./compile-dialog.ts";
 import type { ContentDocument, Path } from "./document.ts";
+import type { ParsedDialog } from "./parsed-dialog.ts";
 import { dialogSchema, patternSchema, patternsSchema, requiredPatterns } from "./schema/dialog-schema.ts";
 import { intentSchema } from "./schema/intent-schema.ts";
 import { slotsOf } from "./slots.ts";
 import type { Problem } from "./source.ts";
 import { parseSteps, reservedNames } from "./steps.ts";
 import { validate } from "./validate.ts";
-import { localize } from "./wording.ts";
+import { localize, phraseKey } from "./wording.ts";
 
 /** Something read from a file, or everything wrong with it. */
 export type Parsed<Value> =
@@ -45,7 +47,7 @@ export function parseIntent(document: ContentDocument, entities: readonly string
 export function parseDialog(document: ContentDocument): Parsed<ParsedDialog> {
   const checked = validate(dialogSchema, document, document.value);
   if ("problems" in checked) return checked;
-  const { dialog, title, start, resume, slots, steps } = checked.value;
+  const { dialog, title, start, resume, slots, was, steps } = checked.value;
   const parsed = parseSteps(document, steps, ["steps"]);
   return {
     value: {
@@ -56,7 +58,10 @@ export function parseDialog(document: ContentDocument): Parsed<ParsedDialog> {
       intents: start?.intents ?? [],
       phrases: start?.phrases ?? [],
       resume,
-      slots: Object.fromEntries(Object.entries(slots ?? {}).map(([name, slot]) => [name, slot.type])),
+      slots: Object.fromEntries(
+        Object.entries(slots ?? {}).map(([name, slot]) => [name, declarationOf(slot)]),
+      ),
+      was: was ?? [],
       steps: parsed.steps,
       at: document.locate(["dialog"]),
     },
@@ -68,11 +73,25 @@ export function parseDialog(document: ContentDocument): Parsed<ParsedDialog> {
   };
 }
 
+/** Slots hold what their entities are: amounts and counts are numbers, everything else is text. */
+function declarationOf({
+  type,
+  entity,
+  sensitive,
+}: NonNullable<z.infer<typeof dialogSchema>["slots"]>[string]): SlotDeclaration {
+  const own = entity !== undefined && numeric.has(entity) ? "number" : "text";
+  return { type: type ?? own, sensitive, ...(entity === undefined ? {} : { entity }) };
+}
+
+const numeric: ReadonlySet<string> = new Set<SystemEntityName>(["money", "number", "percentage", "period"]);
+
 /** What `dialogs/_patterns.yaml` holds. */
 export interface ParsedPatterns {
   readonly labels: Labels;
   readonly checkQuestion: Labels[keyof Labels];
   readonly dialogs: readonly ParsedDialog[];
+  readonly silenceMs: Milliseconds;
+  readonly care: readonly CareCue[];
 }
 
 /** Reads `dialogs/_patterns.yaml`. */
@@ -105,7 +124,25 @@ export function parsePatterns(document: ContentDocument): Parsed<ParsedPatterns>
     human: localize(human),
     bot: localize(bot),
   };
-  return { value: { labels, checkQuestion: localize(checked.value.check.question), dialogs }, problems };
+  const { silence, check } = checked.value;
+  const care = Object.entries(checked.value.care).map(([kind, cue]): CareCue => {
+    const { words, intents, pattern } = cue;
+    if (pattern !== undefined && !Object.hasOwn(checked.value.patterns, pattern)) {
+      problems.push({
+        ...document.locate(["care", kind, "pattern"]),
+        severity: "error",
+        rule: "target-missing",
+        message: `There is no pattern "${pattern}".`,
+      });
+    }
+    const said = pattern === undefined ? {} : { pattern };
+    return { kind, words: words.map(phraseKey), intents, ...said };
+  });
+  const silenceMs = milliseconds(silence.after);
+  return {
+    value: { labels, checkQuestion: localize(check.question), dialogs, silenceMs, care },
+    problems,
+  };
 }
 
 function parsePattern(
@@ -128,6 +165,7 @@ function parsePattern(
       phrases: start?.phrases ?? [],
       resume: "silent",
       slots: {},
+      was: [],
       steps: parsed.steps,
       at: document.locateKey(path),
     },

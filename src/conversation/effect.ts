@@ -13,4 +13,6 @@ export interface HandoffRequest {
   readonly queue: string;
   /** What the conversation has found out so far, by slot name. */
   readonly brief: Readonly<Record<string, string>>;
+  /** The kind of care the customer needs, when some is. */
+  readonly care?: string;
 }

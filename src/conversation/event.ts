@@ -1,16 +1,12 @@
-import type { SlotValue } from "../content/bot.ts";
+import type { SlotValue } from "../content/values.ts";
+import type { CallResult } from "../dialog/called.ts";
+import type { Heard } from "../dialog/heard.ts";
 import type { Origin } from "../dialog/state.ts";
 import type { Timestamp } from "../kernel/time.ts";
-import type { Understanding } from "../kernel/understanding.ts";
 
 /** What can happen to a conversation. Each is in the log before the core sees it. */
 export type ConversationEvent =
-  | {
-      readonly type: "said";
-      readonly text: string;
-      readonly understanding: Understanding;
-      readonly at: Timestamp;
-    }
+  | (Heard & { readonly type: "said"; readonly at: Timestamp })
   | {
       readonly type: "chose";
       readonly option: string;
@@ -19,6 +15,10 @@ export type ConversationEvent =
       readonly at: Timestamp;
     }
   | { readonly type: "askedForHuman"; readonly at: Timestamp }
+  /** What a call came to that the turn before had asked for. */
+  | (CallResult & { readonly type: "called"; readonly at: Timestamp })
+  /** The time has come that the state's alarm was set to. */
+  | { readonly type: "alarm"; readonly at: Timestamp }
   /** A dialog is begun from outside, at its first step or at a named one. */
   | {
       readonly type: "started";

@@ -10,9 +10,15 @@ interface Common {
   readonly epoch: number;
 }
 
+/** When the bot is to speak up without being spoken to, and why. */
+export interface Alarm {
+  readonly due: Timestamp;
+  readonly kind: "wait" | "silence";
+}
+
 /** Everything the bot needs to know of a conversation to take the next turn. Stored with the log, as plain JSON. */
 export type ConversationState =
-  | (Common & { readonly phase: "bot" })
+  | (Common & { readonly phase: "bot"; readonly alarm?: Alarm })
   | (Common & { readonly phase: "waiting"; readonly since: Timestamp; readonly queue: string });
 
 /** A conversation in which nothing has been said. */

@@ -1,13 +1,25 @@
-import type { Bot, Outcome } from "../content/bot.ts";
+import type { Bot } from "../content/bot.ts";
+import { isOpen } from "../content/hours.ts";
 import { phraseKey } from "../content/wording.ts";
 import { nextOwner } from "../desk/handoff.ts";
+import { goOnAfterCall } from "../dialog/called.ts";
+import { comeBack } from "../dialog/coming-back.ts";
 import { hear } from "../dialog/hear.ts";
 import { callHuman, press } from "../dialog/press.ts";
-import { comeBack, proceed } from "../dialog/proceed.ts";
+import { proceed } from "../dialog/proceed.ts";
 import { BOT_BUTTON } from "../dialog/speak.ts";
 import { enter } from "../dialog/stack.ts";
-import { type Draft, draftOf, type Say, type Setting, type Turn } from "../dialog/turn.ts";
-import type { MessageBody } from "../protocol/event.ts";
+import {
+  type CallRequest,
+  type Draft,
+  draftOf,
+  type Ended,
+  type Setting,
+  type Turn,
+  type Visit,
+} from "../dialog/turn.ts";
+import { alarmOf, ring } from "./alarm.ts";
+import { bodyOf } from "./body.ts";
 import type { Effect } from "./effect.ts";
 import type { ConversationEvent } from "./event.ts";
 import { spokenLanguage } from "./spoken-language.ts";
@@ -22,8 +34,12 @@ export interface CustomerFacts {
 export interface Transition {
   readonly state: ConversationState;
   readonly effects: readonly Effect[];
+  /** The turn goes on with a `called` event that brings this call's outcome; until then it is not over. */
+  readonly call?: CallRequest;
   /** The dialog at the bottom of the stack ended. */
-  readonly ended?: { readonly dialog: string; readonly outcome: Outcome };
+  readonly ended?: Ended;
+  /** The steps taken, in order. */
+  readonly trace: readonly Visit[];
 }
 
 /**
@@ -39,20 +55,30 @@ export function transition(
 ): Transition {
   const state =
     event.type === "said" ? { ...before, language: spokenLanguage(before.language, event) } : before;
-  const setting: Setting = { bot, language: state.language, identified: customer.identified };
+  const setting: Setting = {
+    bot,
+    language: state.language,
+    identified: customer.identified,
+    open: isOpen(bot.hours, event.at),
+    at: event.at,
+  };
   if (state.phase === "waiting") return whileWaiting(setting, state, event);
-  return settle(state, take(setting, state, event), event);
+  return settle(setting, state, take(setting, state, event), event);
 }
 
 function take(setting: Setting, state: ConversationState, event: ConversationEvent): Turn {
   if (wantsBot(setting.bot, event)) return comeBack(setting, draftOf(state.dialog));
   switch (event.type) {
     case "said":
-      return hear(setting, state.dialog, event.text, event.understanding);
+      return hear(setting, state.dialog, event);
     case "chose":
       return press(setting, state.dialog, event.option, event.origin);
     case "askedForHuman":
       return callHuman(setting, state.dialog);
+    case "called":
+      return goOnAfterCall(setting, state.dialog, event);
+    case "alarm":
+      return ring(setting, state.dialog);
     case "started":
       return proceed(
         setting,
@@ -71,10 +97,10 @@ function whileWaiting(
   event: ConversationEvent,
 ): Transition {
   if (!wantsBot(setting.bot, event) || nextOwner(state.phase, "return") !== "bot")
-    return { state, effects: [] };
+    return { state, effects: [], trace: [] };
   const { language, dialog, epoch } = state;
   const back = { phase: "bot", language, dialog, epoch: epoch + 1 } as const;
-  const settled = settle(back, comeBack(setting, draftOf(dialog)), event);
+  const settled = settle(setting, back, comeBack(setting, draftOf(dialog)), event);
   return { ...settled, effects: [{ type: "returnToBot" }, ...settled.effects] };
 }
 
@@ -87,43 +113,32 @@ function wantsBot(bot: Bot, event: ConversationEvent): boolean {
 }
 
 /** Turns what the dialogs came to into the conversation's new state and effects. */
-function settle(state: ConversationState, turn: Turn, event: ConversationEvent): Transition {
+function settle(
+  { bot }: Setting,
+  state: ConversationState,
+  turn: Turn,
+  event: ConversationEvent,
+): Transition {
   const { language, epoch } = state;
+  const { handoff, call, trace, ended } = turn;
+  const isCustomers = event.type !== "called" && event.type !== "alarm";
+  const dialog = isCustomers ? { ...turn.state, heardAt: event.at } : turn.state;
+  const rest = { trace, ...(call === undefined ? {} : { call }), ...(ended === undefined ? {} : { ended }) };
   const says = turn.says.map(toEffect);
-  const ended = turn.ended === undefined ? {} : { ended: turn.ended };
-  const { handoff } = turn;
   if (handoff === undefined || nextOwner(state.phase, "request") !== "waiting") {
-    return { state: { phase: "bot", language, epoch, dialog: turn.state }, effects: says, ...ended };
+    const alarm = alarmOf(bot, dialog, event.at);
+    const rung = alarm === undefined ? {} : { alarm };
+    return { state: { phase: "bot", language, epoch, dialog, ...rung }, effects: says, ...rest };
   }
-  const { reason, queue, brief } = handoff;
+  const { reason, queue, brief, care } = handoff;
+  const request = { reason, queue, brief, ...(care === undefined ? {} : { care }) };
   return {
-    state: { phase: "waiting", since: event.at, queue, language, epoch: epoch + 1, dialog: turn.state },
-    effects: [
-      ...says,
-      { type: "requestHandoff", handoff: { reason, queue, brief } },
-      ...handoff.says.map(toEffect),
-    ],
-    ...ended,
+    state: { phase: "waiting", since: event.at, queue, language, epoch: epoch + 1, dialog },
+    effects: [...says, { type: "requestHandoff", handoff: request }, ...handoff.says.map(toEffect)],
+    ...rest,
   };
 }
 
-function toEffect(say: Say): Effect {
+function toEffect(say: Turn["says"][number]): Effect {
   return { type: "say", body: bodyOf(say), origin: say.origin };
-}
-
-function bodyOf(say: Say): MessageBody {
-  const options = say.buttons.map(({ id, label }) => ({ id, label }));
-  if (say.steps !== undefined) {
-    const { items, current } = say.steps;
-    return {
-      type: "steps",
-      text: say.text,
-      items: [...items],
-      ...(current === undefined ? {} : { current }),
-      ...(options.length === 0 ? {} : { options }),
-    };
-  }
-  return options.length === 0
-    ? { type: "text", text: say.text }
-    : { type: "choices", text: say.text, options };
 }

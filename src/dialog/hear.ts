@@ -1,191 +1,122 @@
-import { type Bot, type Option, patternId, type Step } from "../content/bot.ts";
+import { type CareCue, patternId, type SlotQuestion } from "../content/bot.ts";
 import type { PatternName } from "../content/schema/dialog-schema.ts";
 import { phraseKey } from "../content/wording.ts";
-import { NONE, type Understanding } from "../kernel/understanding.ts";
-import { humanOption } from "./human-option.ts";
-import { namedOption, optionAround } from "./option.ts";
-import { answer, goTo, proceed } from "./proceed.ts";
-import { resay } from "./speak.ts";
-import {
-  dropAll,
-  enter,
-  fromEntry,
-  pushNamedPattern,
-  pushPattern,
-  replaceTop,
-  stepOf,
-  topOf,
-  withoutOffers,
-} from "./stack.ts";
+import type { Milliseconds } from "../kernel/time.ts";
+import { questionOf } from "./answering.ts";
+import type { Heard } from "./heard.ts";
+import { answer, goTo } from "./leaving.ts";
+import { proceed } from "./proceed.ts";
+import { react, servedIntents } from "./react.ts";
+import { failSlot } from "./slot-answer.ts";
+import { pushNamedPattern, pushPattern, stepOf, topOf, withoutOffers } from "./stack.ts";
 import type { DialogState } from "./state.ts";
-import { type Draft, draftOf, type Setting, type Turn } from "./turn.ts";
-
-type Question = Extract<Step, { verb: "ask" }>;
+import { type Draft, draftOf, type Setting, type Turn, visit } from "./turn.ts";
 
 /** How many intents are offered when the bot is unsure what was meant. */
 const MAX_SUGGESTIONS = 3;
 
-/** An intent with less than this share of the likeliest one's confidence is not what the customer meant. */
-const CLOSE_SHARE = 0.5;
-
 /** A second miss may be the customer's typo; after a third the bot only annoys. */
 const LAST_UNCLEAR = 3;
 
-/**
- * The bot's turn on what a customer has written.
- *
- * Words that name an option win, then words that are true everywhere (转人工, 取消), then yes and no, then what the
- * text was understood to mean; what is left is unclear, in three stages.
- */
-export function hear(setting: Setting, state: DialogState, text: string, understanding: Understanding): Turn {
-  const draft = draftOf(state);
-  const question = questionOf(setting.bot, draft);
-  const understood = react(setting, draft, question, text, understanding);
-  if (understood !== undefined) return proceed(setting, { ...understood, misses: 0 });
-  return proceed(setting, miss(setting, draft, question, understanding));
-}
+/** Whoever was in trouble a day ago and has nothing open is met like anybody else. */
+const CARE_MS: Milliseconds = 24 * 3_600_000;
 
-/** Goes to the answer behind an option of the question that waits. */
-export function pick(setting: Setting, draft: Draft, option: Option): Draft {
-  const question = questionOf(setting.bot, draft);
-  const frame = topOf(draft);
-  const inVain = question?.remedy !== undefined && question.yesno?.no === option.id;
-  if (frame === undefined || question === undefined || !inVain) return answer(setting, draft, option.go);
-  const tried = [...new Set([...frame.tried, `${frame.dialog}#${question.id}`])];
-  return answer(setting, replaceTop(draft, { ...frame, tried }), option.go);
-}
+/** Beyond this a text that was not understood is not the beginning of another one. In UTF-16 units. */
+const MAX_UNANSWERED = 200;
 
-/** Asks for a person, by the open question's own way when it has one. */
-export function askForHuman(setting: Setting, draft: Draft): Draft {
-  const question = questionOf(setting.bot, draft);
-  const own = question === undefined ? undefined : humanOption(setting.bot, question);
-  return own === undefined ? pushNamedPattern(setting.bot, draft, "human") : pick(setting, draft, own);
-}
-
-/** Begins what an intent leads to, or `undefined` when nothing does. */
-export function begin(setting: Setting, draft: Draft, intent: string): Draft | undefined {
-  const id = setting.bot.startByIntent.get(intent);
-  return id === undefined ? undefined : beginById(setting, draft, id);
-}
-
-/** The question the conversation waits at. */
-export function questionOf(bot: Bot, draft: Draft): Question | undefined {
-  const step = stepOf(bot, topOf(draft));
-  return step?.verb === "ask" ? step : undefined;
-}
-
-function react(
-  setting: Setting,
-  draft: Draft,
-  question: Question | undefined,
-  text: string,
-  understanding: Understanding,
-): Draft | undefined {
-  const { bot } = setting;
-  const key = phraseKey(text);
-  const named = question === undefined ? undefined : namedOption(setting, draft, question, text);
-  if (named !== undefined) return pick(setting, draft, named);
-  const offered = offeredIntent(bot, draft, question, key);
-  if (offered !== undefined) return begin(setting, draft, offered);
-  const everywhere = key === "" ? undefined : bot.startByPhrase.get(key);
-  if (everywhere !== undefined) return beginById(setting, draft, everywhere);
-  const top = understanding.intents[0]?.name;
-  if (
-    top !== undefined &&
-    understanding.verdict !== "unknown" &&
-    bot.startByIntent.get(top) === patternId("human")
-  ) {
-    return askForHuman(setting, draft);
-  }
-  const yesno = understanding.yesno === undefined ? undefined : question?.yesno?.[understanding.yesno];
-  const answered = question?.options.find((option) => option.id === yesno);
-  if (answered !== undefined) return pick(setting, draft, answered);
-  const around = question === undefined ? undefined : optionAround(question, text);
-  if (around !== undefined) return pick(setting, draft, around);
-  return reactToIntent(setting, draft, question, understanding);
-}
-
-function reactToIntent(
-  setting: Setting,
-  draft: Draft,
-  question: Question | undefined,
-  understanding: Understanding,
-): Draft | undefined {
-  const { bot } = setting;
-  if (understanding.verdict === "unknown") return undefined;
-  const top = understanding.intents[0]?.name ?? NONE;
-  const meant = question?.options.find((option) => option.intents.includes(top));
-  if (meant !== undefined) return pick(setting, draft, meant);
-  // The complaint that led to a remedy, made again after it: the remedy did not help.
-  const again = bot.startByIntent.get(top) === topOf(draft)?.dialog ? question?.yesno?.no : undefined;
-  const inVain = question?.remedy === undefined ? undefined : question.options.find(({ id }) => id === again);
-  if (inVain !== undefined) return pick(setting, draft, inVain);
-  if (understanding.verdict === "sure") return begin(setting, draft, top);
-  const close = closest(bot, understanding);
-  const dialogs = new Set(close.map((intent) => bot.startByIntent.get(intent)));
-  if (dialogs.size < 2) return begin(setting, draft, close[0] ?? top);
-  return pushNamedPattern(bot, withoutOffers(draft), "clarify", { candidates: close });
-}
-
-/** The two intents between which a text is ambiguous, as far as they lead to dialogs. */
-function closest(bot: Bot, understanding: Understanding): readonly string[] {
-  const enough = (understanding.intents[0]?.confidence ?? 0) * CLOSE_SHARE;
-  const names = new Set(
-    understanding.intents.filter(({ confidence }) => confidence >= enough).map(({ name }) => name),
+/** The bot's turn on what a customer has written. What is not understood is unclear, in three stages. */
+export function hear(setting: Setting, state: DialogState, heard: Heard): Turn {
+  const key = phraseKey(heard.text);
+  const draft = noticed(setting, spokenTo(setting, state), ({ words }) =>
+    words.some((word) => holdsWord(key, word)),
   );
-  return served(bot, understanding)
-    .filter((name) => names.has(name))
-    .slice(0, 2);
-}
-
-/** Begins a dialog or a pattern; some of what is true everywhere does more than its words. */
-function beginById(setting: Setting, draft: Draft, id: string): Draft | undefined {
-  const { bot } = setting;
-  if (bot.dialogs.get(id)?.kind !== "pattern") return enter(bot, draft, id);
-  switch (id) {
-    case patternId("human"):
-      return askForHuman(setting, draft);
-    case patternId("cancel"):
-      return pushPattern(bot, dropAll(draft), id);
-    case patternId("repeat"):
-      return draft.stack.length > 0 ? pushPattern(bot, fromEntry(draft), id) : resay(setting, draft);
-    default:
-      return pushPattern(bot, draft, id);
+  const cue =
+    draft.care === state.care ? undefined : setting.bot.care.find(({ kind }) => kind === draft.care);
+  const understood = react(setting, draft, heard);
+  if (understood !== undefined) {
+    const intent = begunBy(setting, state, understood, heard);
+    const cared = noticed(
+      setting,
+      understood,
+      ({ intents }) => intent !== undefined && intents.includes(intent),
+    );
+    const open = isSmallTalk(cared) ? heard.text : "";
+    return proceed(setting, caredFor(setting, { ...cared, misses: 0, unanswered: open }, cue));
   }
+  if (cue?.pattern !== undefined) return proceed(setting, caredFor(setting, { ...draft, misses: 0 }, cue));
+  const unanswered = `${state.unanswered} ${heard.text}`.trim().slice(-MAX_UNANSWERED);
+  return proceed(setting, { ...miss(setting, draft, heard), unanswered });
 }
 
-function offeredIntent(
-  bot: Bot,
-  draft: Draft,
-  question: Question | undefined,
-  key: string,
-): string | undefined {
-  if (question?.fromIntents !== true) return undefined;
-  return topOf(draft)?.candidates.find((name) => {
-    const title = bot.intents.find((intent) => intent.name === name)?.title;
-    return title !== undefined && [title.zh, title.en].some((words) => phraseKey(words) === key);
-  });
+/** A turn that the customer begins. */
+export function spokenTo(setting: Setting, state: DialogState): Draft {
+  const isLongAgo = state.heardAt > 0 && setting.at - state.heardAt >= CARE_MS && state.stack.length === 0;
+  return {
+    ...draftOf(state),
+    care: isLongAgo ? "" : state.care,
+    nudges: 0,
+    calls: 0,
+  };
 }
 
-function miss(
-  setting: Setting,
-  draft: Draft,
-  question: Question | undefined,
-  understanding: Understanding,
-): Draft {
+/** Notices that a customer needs care, by a sign that is true of some cue; of two kinds the more urgent one, the first. */
+function noticed(setting: Setting, draft: Draft, isSign: (cue: CareCue) => boolean): Draft {
+  const { care } = setting.bot;
+  const found = care.findIndex(isSign);
+  const known = care.findIndex(({ kind }) => kind === draft.care);
+  const cue = found >= 0 && (known < 0 || found < known) ? care[found] : undefined;
+  return cue === undefined ? draft : { ...draft, care: cue.kind };
+}
+
+/** Chinese words stand anywhere in a text, English ones only as whole words. */
+function holdsWord(key: string, word: string): boolean {
+  return /^[\x20-\x7e]+$/u.test(word) ? ` ${key} `.includes(` ${word} `) : key.includes(word);
+}
+
+/** The intent by which a text began something; none, when words of its own or the open question decided. */
+function begunBy(setting: Setting, state: DialogState, draft: Draft, heard: Heard): string | undefined {
+  const top = heard.understanding.intents[0]?.name;
+  const id = top === undefined ? undefined : setting.bot.startByIntent.get(top);
+  const isBegun =
+    draft.stack.some(({ dialog }) => dialog === id) && !state.stack.some(({ dialog }) => dialog === id);
+  return isBegun ? top : undefined;
+}
+
+/** Puts the words for a customer in trouble before anything else, unless a person is on the way already. */
+function caredFor(setting: Setting, draft: Draft, cue: CareCue | undefined): Draft {
+  if (cue?.pattern === undefined) return draft;
+  const asksForPerson =
+    stepOf(setting.bot, topOf(draft))?.verb === "human" || topOf(draft)?.dialog === patternId("human");
+  return asksForPerson ? draft : pushPattern(setting.bot, draft, patternId(cue.pattern));
+}
+
+/** A greeting or a question back has been met, but what the customer came for may still follow. */
+function isSmallTalk(draft: Draft): boolean {
+  return topOf(draft)?.via === "pattern" && draft.stack.length === 1;
+}
+
+function miss(setting: Setting, draft: Draft, { understanding }: Heard): Draft {
+  const question = questionOf(setting.bot, draft);
+  if (question?.slot !== undefined) return missValue(setting, draft, question.slot);
+  const step = stepOf(setting.bot, topOf(draft));
+  if (step?.verb === "wait" && step.message !== undefined)
+    return answer(setting, draft, "message", step.message);
   const misses = draft.misses + 1;
   const stage = Math.min(misses, LAST_UNCLEAR);
   const counted = { ...draft, misses };
   const unclear = question?.yesno?.unclear;
-  if (unclear !== undefined && stage < LAST_UNCLEAR) return goTo(setting, counted, unclear);
+  const frame = topOf(draft);
+  if (unclear !== undefined && frame !== undefined && stage < LAST_UNCLEAR) {
+    return goTo(setting, visit(counted, { dialog: frame.dialog, step: frame.step }, "unclear"), unclear);
+  }
   const pattern: PatternName = stage === 1 ? "unclear-1" : stage === 2 ? "unclear-2" : "unclear-3";
-  const candidates = served(setting.bot, understanding).slice(0, MAX_SUGGESTIONS);
+  const candidates = servedIntents(setting.bot, understanding).slice(0, MAX_SUGGESTIONS);
   return pushNamedPattern(setting.bot, withoutOffers(counted), pattern, { candidates });
 }
 
-/** The intents a customer may have meant that lead to a dialog of their own, likeliest first. */
-function served(bot: Bot, understanding: Understanding): readonly string[] {
-  return understanding.intents
-    .map((intent) => intent.name)
-    .filter((name) => bot.dialogs.get(bot.startByIntent.get(name) ?? "")?.kind === "dialog");
+/** A question for a value is asked again in its own words, not with a list of other topics. */
+function missValue(setting: Setting, draft: Draft, slot: SlotQuestion): Draft {
+  const failed = failSlot(setting, draft, slot);
+  const isAskedAgain = questionOf(setting.bot, failed)?.slot?.name === slot.name;
+  return isAskedAgain ? pushNamedPattern(setting.bot, failed, "unclear-1") : failed;
 }

@@ -1,6 +1,7 @@
 import { inLanguage, type Option, type Step } from "../content/bot.ts";
 import { phraseKey } from "../content/wording.ts";
-import { fill } from "./speak.ts";
+import { choicesOf } from "./choices.ts";
+import { fill } from "./fill.ts";
 import { topOf } from "./stack.ts";
 import type { Draft, Setting } from "./turn.ts";
 
@@ -22,7 +23,7 @@ export function namedOption(
   const frame = topOf(draft);
   const key = phraseKey(text);
   if (key === "" || asksBack(question, text) || frame === undefined) return undefined;
-  return question.options.find(
+  return choicesOf(setting, draft, question).find(
     (option) =>
       option.phrases.includes(key) ||
       phraseKey(fill(setting, draft, frame, inLanguage(option.label, setting.language))) === key,
@@ -30,10 +31,15 @@ export function namedOption(
 }
 
 /** The one option whose words stand in the text with little around them that could change their meaning. */
-export function optionAround(question: Question, text: string): Option | undefined {
+export function optionAround(
+  setting: Setting,
+  draft: Draft,
+  question: Question,
+  text: string,
+): Option | undefined {
   if (asksBack(question, text)) return undefined;
   const key = phraseKey(text);
-  const fitting = question.options.filter((option) =>
+  const fitting = choicesOf(setting, draft, question).filter((option) =>
     option.phrases.some((phrase) => {
       if (phrase.length < 2 || !holdsWords(key, phrase)) return false;
       const around = key.replace(phrase, "");

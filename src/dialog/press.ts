@@ -1,10 +1,13 @@
 import type { Bot, Step } from "../content/bot.ts";
-import { askForHuman, begin, pick, questionOf } from "./hear.ts";
+import { askForHuman, pick, questionOf } from "./answering.ts";
+import { begin } from "./begin.ts";
+import { choicesOf } from "./choices.ts";
+import { spokenTo } from "./hear.ts";
 import { proceed } from "./proceed.ts";
 import { HUMAN_BUTTON, intentOfButton } from "./speak.ts";
 import { enter, pushNamedPattern, topOf } from "./stack.ts";
 import type { DialogState, Origin } from "./state.ts";
-import { type Draft, draftOf, type Setting, type Turn } from "./turn.ts";
+import { type Draft, type Setting, type Turn, visit } from "./turn.ts";
 
 /**
  * The bot's turn on a pressed button.
@@ -18,7 +21,7 @@ export function press(
   button: string,
   origin: Origin | undefined,
 ): Turn {
-  const draft = { ...draftOf(state), misses: 0 };
+  const draft = { ...spokenTo(setting, state), misses: 0, unanswered: "" };
   return proceed(
     setting,
     follow(setting, draft, button, origin) ?? pushNamedPattern(setting.bot, draft, "stale"),
@@ -27,7 +30,7 @@ export function press(
 
 /** The bot's turn on a wish for a person that came without words. */
 export function callHuman(setting: Setting, state: DialogState): Turn {
-  return proceed(setting, askForHuman(setting, { ...draftOf(state), misses: 0 }));
+  return proceed(setting, askForHuman(setting, { ...spokenTo(setting, state), misses: 0, unanswered: "" }));
 }
 
 function follow(
@@ -42,7 +45,7 @@ function follow(
   if (intent !== undefined) return begin(setting, draft, intent);
   const step = origin === undefined ? undefined : stepAt(bot, origin);
   if (step?.verb === "ask") return answerQuestion(setting, draft, button, origin);
-  if (step?.verb === "say") return followButton(setting, draft, button, step);
+  if (step?.verb === "say" && origin !== undefined) return followButton(setting, draft, button, step, origin);
   return undefined;
 }
 
@@ -55,7 +58,8 @@ function answerQuestion(
   const question = questionOf(setting.bot, draft);
   const frame = topOf(draft);
   if (frame?.dialog !== origin?.dialog || question?.id !== origin?.step) return undefined;
-  const option = question?.options.find((known) => known.id === button);
+  if (question === undefined) return undefined;
+  const option = choicesOf(setting, draft, question).find((known) => known.id === button);
   return option === undefined ? undefined : pick(setting, draft, option);
 }
 
@@ -64,13 +68,15 @@ function followButton(
   draft: Draft,
   button: string,
   step: Extract<Step, { verb: "say" }>,
+  origin: Origin,
 ): Draft | undefined {
   const go = step.buttons.find((known) => known.id === button)?.go;
   if (go === undefined) return undefined;
   if (go.to === "intent") return begin(setting, draft, go.intent);
   if (go.to === "human") return askForHuman(setting, draft);
   // There is nothing to end, or to go back from: the message stands by itself by now.
-  return go.to === "step" ? enter(setting.bot, draft, go.dialog, go.step) : undefined;
+  if (go.to !== "step") return undefined;
+  return enter(setting.bot, visit(draft, origin, `button:${button}`), go.dialog, go.step);
 }
 
 function stepAt(bot: Bot, origin: Origin): Step | undefined {

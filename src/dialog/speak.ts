@@ -1,9 +1,23 @@
-import { type Bot, type Display, inLanguage, patternId, type Step } from "../content/bot.ts";
+import {
+  type Bot,
+  type Button,
+  type Display,
+  type Image,
+  inLanguage,
+  patternId,
+  type Step,
+} from "../content/bot.ts";
+import { holds } from "../content/condition.ts";
 import type { PatternName } from "../content/schema/dialog-schema.ts";
-import { render } from "../content/template.ts";
+import type { Localized } from "../kernel/language.ts";
+import { isSafeLink } from "../kernel/safe-link.ts";
+import { choicesOf } from "./choices.ts";
+import { fill } from "./fill.ts";
 import { humanOption } from "./human-option.ts";
+import { scopeOf } from "./scope.ts";
+import { newFrame } from "./stack.ts";
 import type { Frame } from "./state.ts";
-import type { Draft, Say, Setting } from "./turn.ts";
+import type { Draft, SaidButton, Say, Setting } from "./turn.ts";
 
 /** The button ids the engine itself answers to, whatever message carries them. */
 export const HUMAN_BUTTON = "human";
@@ -24,18 +38,16 @@ export function sayOf(
   frame: Frame,
   step: Extract<Step, { verb: "say" }>,
 ): Say {
-  const buttons = step.buttons.map((button) => ({
-    id: button.go.to === "intent" ? intentButton(button.go.intent) : button.id,
-    label: fill(setting, draft, frame, inLanguage(button.label, setting.language)),
-  }));
+  const scope = scopeOf(setting, draft);
+  const shown = step.buttons.filter(({ test }) => test === undefined || holds(test, scope));
   return {
     ...show(setting, draft, frame, step.display),
-    buttons,
+    buttons: shown.flatMap((button) => saidButton(setting, draft, frame, button)),
     origin: { dialog: frame.dialog, step: step.id },
   };
 }
 
-/** A question with its buttons; a person is always one of them. */
+/** A question with its buttons; a person is always one of them, and the first for a customer who needs care. */
 export function askOf(
   setting: Setting,
   draft: Draft,
@@ -46,7 +58,7 @@ export function askOf(
   const offered = step.fromIntents
     ? frame.candidates.map((intent) => candidateButton(bot, intent, setting))
     : [];
-  const own = step.options.map((option) => ({
+  const own = choicesOf(setting, draft, step).map((option) => ({
     id: option.id,
     label: fill(setting, draft, frame, inLanguage(option.label, language)),
   }));
@@ -54,9 +66,10 @@ export function askOf(
   // "Not solved" may lead to a person, but does not say so.
   const saysHuman = human !== undefined && human.id !== step.yesno?.no;
   const person = saysHuman ? [] : [{ id: HUMAN_BUTTON, label: inLanguage(bot.labels.human, language) }];
+  const buttons = draft.care === "" ? [...offered, ...own, ...person] : [...person, ...offered, ...own];
   return {
     ...show(setting, draft, frame, step.display),
-    buttons: [...offered, ...own, ...person],
+    buttons,
     origin: { dialog: frame.dialog, step: step.id },
   };
 }
@@ -92,39 +105,48 @@ export function resay(setting: Setting, draft: Draft): Draft | undefined {
   return { ...draft, says: [...draft.says, ...quote(setting, draft, "repeat"), ...again] };
 }
 
-/** Fills a template with what content may name. */
-export function fill(setting: Setting, draft: Draft, frame: Frame, text: string): string {
-  const { bot, language } = setting;
-  return render(text, {
-    name: inLanguage(bot.name, language),
-    brand: inLanguage(bot.brand, language),
-    title: interruptedTitle(setting, draft, frame),
-    slots: draft.slots,
-  });
-}
-
 /** Stands for a dialog that speaks without being gone through. */
 function quotedFrame(dialog: string): Frame {
-  return { dialog, step: "", entry: "", via: "pattern", trail: [], tried: [], candidates: [] };
+  return newFrame(dialog, "", "pattern");
 }
 
-function show(setting: Setting, draft: Draft, frame: Frame, display: Display): Pick<Say, "text" | "steps"> {
+function show(
+  setting: Setting,
+  draft: Draft,
+  frame: Frame,
+  display: Display,
+): Omit<Say, "buttons" | "origin"> {
+  const own = (text: Localized): string => fill(setting, draft, frame, inLanguage(text, setting.language));
+  const imageOf = ({ url, alt }: Image) => ({ url: fill(setting, draft, frame, url), alt: own(alt) });
   const wording = display.text[draft.turns % display.text.length] ?? display.text[0];
-  const text =
-    wording === undefined ? "" : fill(setting, draft, frame, inLanguage(wording, setting.language));
-  if (display.steps === undefined) return { text };
-  const items = inLanguage(display.steps, setting.language).map((item) => fill(setting, draft, frame, item));
-  return { text, steps: { items, ...(display.current === undefined ? {} : { current: display.current }) } };
+  const text = wording === undefined ? "" : own(wording);
+  const { steps, current, card, image } = display;
+  if (card !== undefined) {
+    const lines = card.lines.map(({ label, value }) => ({ label: own(label), value: own(value) }));
+    const picture = card.image === undefined ? {} : { image: imageOf(card.image) };
+    return { text, card: { title: own(card.title), lines, ...picture } };
+  }
+  if (image !== undefined) return { text, image: imageOf(image) };
+  if (steps === undefined) return { text };
+  const items = inLanguage(steps, setting.language).map((item) => fill(setting, draft, frame, item));
+  return { text, steps: { items, ...(current === undefined ? {} : { current }) } };
 }
 
-/** The title of the dialog under a pattern: what "go on with …?" is about. */
-function interruptedTitle(setting: Setting, draft: Draft, frame: Frame): string {
-  const below = draft.stack.findLast((other) => other !== frame && other.via !== "pattern");
-  const dialog = setting.bot.dialogs.get(below?.dialog ?? frame.dialog);
-  return dialog === undefined ? "" : inLanguage(dialog.title, setting.language);
+/** A link that turned out unsafe once its template was filled is left out. */
+function saidButton(
+  setting: Setting,
+  draft: Draft,
+  frame: Frame,
+  { id, label, go }: Button,
+): readonly SaidButton[] {
+  const words = fill(setting, draft, frame, inLanguage(label, setting.language));
+  if (go.to === "intent") return [{ id: intentButton(go.intent), label: words }];
+  if (go.to !== "link") return [{ id, label: words }];
+  const url = fill(setting, draft, frame, go.url);
+  return isSafeLink(url) ? [{ id, label: words, link: url }] : [];
 }
 
-function candidateButton(bot: Bot, intent: string, setting: Setting): Say["buttons"][number] {
+function candidateButton(bot: Bot, intent: string, setting: Setting): SaidButton {
   const title = bot.intents.find((known) => known.name === intent)?.title;
   return {
     id: intentButton(intent),

@@ -3,8 +3,14 @@ import type { PatternName } from "../content/schema/dialog-schema.ts";
 import type { Frame } from "./state.ts";
 import type { Draft } from "./turn.ts";
 
-/** More dialogs than this inside one another, and the one on top gives way: nobody remembers five topics back. */
+/** More dialogs than this inside one another, and nobody remembers the first. */
 const MAX_DEPTH = 4;
+
+/** What a customer asks beside the first thing; more than this in one go is a text that was pasted. */
+const MAX_NOTED = 3;
+
+/** Steps a frame remembers to have gone through. */
+const MAX_PATH = 60;
 
 /** How many questions `back` can go back. */
 const MAX_TRAIL = 20;
@@ -34,15 +40,7 @@ export function pushPattern(
   { candidates = [], tried = [] }: Partial<Pick<Frame, "candidates" | "tried">> = {},
 ): Draft {
   const first = bot.dialogs.get(id)?.first ?? "";
-  const frame: Frame = {
-    dialog: id,
-    step: first,
-    entry: first,
-    via: "pattern",
-    trail: [],
-    tried,
-    candidates,
-  };
+  const frame: Frame = { ...newFrame(id, first, "pattern"), tried, candidates };
   // Of the patterns that wait on top each waits once, or two that interrupt one another would pile up for ever.
   const patternsFrom = draft.stack.findLastIndex((other) => other.via !== "pattern") + 1;
   const under = draft.stack.filter((other, index) => index < patternsFrom || other.dialog !== id);
@@ -66,7 +64,9 @@ export function pushRun(bot: Bot, draft: Draft, dialog: string): Draft {
 /**
  * Begins a dialog because the customer brought it up.
  *
- * Patterns that wait on top give way. A dialog that is already going on is returned to instead of begun twice.
+ * Patterns that wait on top give way. A dialog that is already going on is returned to instead of begun twice. With too
+ * many dialogs inside one another it is noted, and begins when what goes on now is over: every one of them is come back
+ * to.
  *
  * @param step where to begin; the first step when absent
  */
@@ -76,11 +76,18 @@ export function enter(bot: Bot, draft: Draft, dialog: string, step?: string): Dr
   const running = free.stack[index];
   if (running !== undefined) {
     const at = step ?? running.entry;
-    return { ...free, stack: [...free.stack.slice(0, index), { ...running, step: at, entry: at }] };
+    const { until: _until, ...again } = running;
+    return { ...free, stack: [...free.stack.slice(0, index), { ...again, step: at, entry: at }] };
   }
   const kept = withoutNever(bot, free);
-  const room = kept.stack.length >= MAX_DEPTH ? pop(kept) : kept;
-  return push(bot, room, dialog, step, room.stack.length === 0 ? "start" : "digression");
+  if (kept.stack.length >= MAX_DEPTH) return note(kept, dialog);
+  return push(bot, kept, dialog, step, kept.stack.length === 0 ? "start" : "digression");
+}
+
+/** Remembers a dialog whose turn comes later. */
+export function note(draft: Draft, dialog: string): Draft {
+  if (draft.noted.includes(dialog) || draft.stack.some((frame) => frame.dialog === dialog)) return draft;
+  return { ...draft, noted: [...draft.noted, dialog].slice(0, MAX_NOTED) };
 }
 
 /** Ends everything that is going on, because the customer wants no more of it. */
@@ -88,7 +95,7 @@ export function dropAll(draft: Draft): Draft {
   const bottom = draft.stack.find((frame) => frame.via !== "pattern");
   const ended =
     bottom === undefined ? draft.ended : ({ dialog: bottom.dialog, outcome: "cancelled" } as const);
-  return { ...draft, stack: [], ...(ended === undefined ? {} : { ended }) };
+  return { ...draft, stack: [], noted: [], ...(ended === undefined ? {} : { ended }) };
 }
 
 /** Takes the bot's own questions about what was meant away from the top: the customer has said something else since. */
@@ -107,23 +114,50 @@ export function fromEntry(draft: Draft): Draft {
   return frame === undefined ? draft : replaceTop(draft, { ...frame, step: frame.entry });
 }
 
-/** Notes the question a frame now waits at, so that `back` finds its way. */
+/** Moves a frame to another of its steps. */
+export function moveTo(frame: Frame, step: string): Frame {
+  const { until: _until, ...rest } = frame;
+  return { ...rest, step, arrived: true, attempts: 0, path: [...frame.path, frame.step].slice(-MAX_PATH) };
+}
+
+/** Notes the question a frame now waits at, so that `back` finds its way and a circle is noticed. */
 export function noteQuestion(frame: Frame): Frame {
-  if (frame.trail.at(-1) === frame.entry) return frame;
-  return { ...frame, trail: [...frame.trail, frame.entry].slice(-MAX_TRAIL) };
+  const { arrived, ...rest } = frame;
+  const times = frame.asked[frame.step] ?? 0;
+  const asked = arrived ? { ...frame.asked, [frame.step]: times + 1 } : frame.asked;
+  const trail = frame.trail.at(-1) === frame.entry ? frame.trail : [...frame.trail, frame.entry];
+  return { ...rest, asked, trail: trail.slice(-MAX_TRAIL) };
 }
 
 /** Moves a frame to the question before the one it waits at; to the same one when there is none before. */
 export function stepBack(frame: Frame): Frame {
   const trail = frame.trail.length > 1 ? frame.trail.slice(0, -1) : frame.trail;
   const entry = trail.at(-1) ?? frame.entry;
-  return { ...frame, trail, entry, step: entry };
+  const { until: _until, ...rest } = frame;
+  return { ...rest, trail, entry, step: entry, attempts: 0 };
+}
+
+/** A dialog at one of its steps, nothing of it gone through yet. */
+export function newFrame(dialog: string, step: string, via: Frame["via"]): Frame {
+  return {
+    dialog,
+    step,
+    entry: step,
+    via,
+    trail: [],
+    tried: [],
+    candidates: [],
+    path: [],
+    filled: {},
+    attempts: 0,
+    asked: {},
+    arrived: true,
+  };
 }
 
 function push(bot: Bot, draft: Draft, id: string, step: string | undefined, via: Frame["via"]): Draft {
   const dialog = bot.dialogs.get(id);
-  const at = step ?? dialog?.first ?? "";
-  const frame: Frame = { dialog: id, step: at, entry: at, via, trail: [], tried: [], candidates: [] };
+  const frame = newFrame(id, step ?? dialog?.first ?? "", via);
   const fresh = Object.fromEntries(Object.keys(dialog?.slots ?? {}).map((slot) => [slot, null]));
   return { ...draft, slots: { ...draft.slots, ...fresh }, stack: [...draft.stack, frame] };
 }

@@ -1,20 +1,43 @@
-import type { Bot, Outcome } from "../content/bot.ts";
+import type { Bot, Card, Image, Outcome } from "../content/bot.ts";
+import type { SlotValue } from "../content/values.ts";
 import type { Language } from "../kernel/language.ts";
+import type { Milliseconds, Timestamp } from "../kernel/time.ts";
 import type { DialogState, Origin } from "./state.ts";
 
-/** What a turn is taken in: the content, and what is known of the customer. */
+/** What a turn is taken in: the content, what is known of the customer, and the moment. */
 export interface Setting {
   readonly bot: Bot;
   readonly language: Language;
   readonly identified: boolean;
+  /** Colleagues answer now. */
+  readonly open: boolean;
+  readonly at: Timestamp;
 }
 
 /** One message of the bot, in the customer's language. */
 export interface Say {
   readonly text: string;
   readonly steps?: { readonly items: readonly string[]; readonly current?: number };
-  readonly buttons: readonly { readonly id: string; readonly label: string }[];
+  readonly card?: Shown<Card>;
+  readonly image?: Shown<Image>;
+  readonly buttons: readonly SaidButton[];
   readonly origin: Origin;
+}
+
+/** Content in one language, its templates filled in. */
+export type Shown<Content> = Content extends { readonly zh: string; readonly en: string }
+  ? string
+  : Content extends readonly (infer Item)[]
+    ? readonly Shown<Item>[]
+    : Content extends object
+      ? { readonly [Key in keyof Content]: Shown<Content[Key]> }
+      : Content;
+
+export interface SaidButton {
+  readonly id: string;
+  readonly label: string;
+  /** It opens this page, and is no answer. */
+  readonly link?: string;
 }
 
 /** A person is wanted: why, by which queue, and what has been found out. */
@@ -22,8 +45,25 @@ export interface HandoffWish {
   readonly reason: string;
   readonly queue: string;
   readonly brief: Readonly<Record<string, string>>;
+  /** The kind of care the customer needs, when some is. */
+  readonly care?: string;
   /** What the bot tells the customer once the wish is on record. */
   readonly says: readonly Say[];
+}
+
+/** Something is asked of the shop's systems. The turn goes on once its outcome is known. */
+export interface CallRequest {
+  readonly action: string;
+  readonly input: Readonly<Record<string, SlotValue>>;
+  readonly origin: Origin;
+  readonly timeoutMs: Milliseconds;
+  /** Counts the calls since the customer last spoke, from 1: with the event answered, it names the call for ever. */
+  readonly number: number;
+}
+
+/** A step that was come to, or left by one of its ways (see `exitsOf`). */
+export interface Visit extends Origin {
+  readonly way?: string;
 }
 
 /** What one turn came to. */
@@ -31,30 +71,58 @@ export interface Turn {
   readonly state: DialogState;
   readonly says: readonly Say[];
   readonly handoff?: HandoffWish;
+  /** The turn stands still until this call's outcome is known. */
+  readonly call?: CallRequest;
   /** The dialog at the bottom of the stack ended in this turn. */
-  readonly ended?: { readonly dialog: string; readonly outcome: Outcome };
+  readonly ended?: Ended;
+  /** The steps taken, in order. */
+  readonly trace: readonly Visit[];
+}
+
+export interface Ended {
+  readonly dialog: string;
+  readonly outcome: Outcome;
+  /** The customer is to be asked how it went. */
+  readonly rate?: true;
 }
 
 /** A turn in the making: the state so far, and what was said in it. */
 export interface Draft extends DialogState {
   readonly says: readonly Say[];
+  /** What spoke in this turn before a call stopped it. */
+  readonly earlier: readonly Origin[];
   /** The open question has been left alone on purpose: it is not asked again in this turn. */
   readonly left?: true;
   readonly ended?: Turn["ended"];
+  readonly trace: readonly Visit[];
+  /** Names that only this turn's texts may use. */
+  readonly mention: Readonly<Record<string, string>>;
 }
 
 /** Begins a turn from where the conversation stands. */
 export function draftOf(state: DialogState): Draft {
-  return { ...state, says: [] };
+  return { ...state, says: [], earlier: [], trace: [], mention: {} };
+}
+
+/** Goes on with a turn that a call had stopped. */
+export function draftAfterCall(state: DialogState): Draft {
+  return { ...draftOf(state), turns: state.turns - 1, earlier: state.spoken };
 }
 
 /** Closes a draft. */
-export function closeTurn(draft: Draft, handoff?: HandoffWish): Turn {
-  const { stack, slots, misses, turns, says, ended } = draft;
+export function closeTurn(draft: Draft, rest: Pick<Turn, "handoff" | "call"> = {}): Turn {
+  const { says, earlier, left: _left, ended, trace, mention: _mention, ...state } = draft;
   return {
-    state: { stack, slots, misses, turns: turns + 1, spoken: says.map((say) => say.origin) },
+    state: { ...state, turns: state.turns + 1, spoken: [...earlier, ...says.map((say) => say.origin)] },
     says,
-    ...(handoff === undefined ? {} : { handoff }),
+    trace,
+    ...rest,
     ...(ended === undefined ? {} : { ended }),
   };
+}
+
+/** Notes a step that was come to, or the way it was left by. */
+export function visit(draft: Draft, origin: Origin, way?: string): Draft {
+  const { dialog, step } = origin;
+  return { ...draft, trace: [...draft.trace, { dialog, step, ...(way === undefined ? {} : { way }) }] };
 }

@@ -8,3 +8,12 @@ export type Milliseconds = number;
 export interface Clock {
   now(): Timestamp;
 }
+
+const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** How long a written duration is: a whole number and `s`, `m`, `h` or `d`. */
+export function milliseconds(written: string): Milliseconds {
+  const unit = written.at(-1);
+  if (unit !== "s" && unit !== "m" && unit !== "h" && unit !== "d") return 0;
+  return Number(written.slice(0, -1)) * UNITS[unit];
+}

@@ -1,8 +1,15 @@
 import { patternId } from "../content/bot.ts";
+import type { SlotValue } from "../content/values.ts";
 import type { HandoffRequest } from "../conversation/effect.ts";
 import type { Origin } from "../dialog/state.ts";
 import type { Understanding } from "../kernel/understanding.ts";
-import type { BotExpectation, TalkTurn, TextExpectation, UnderstandingExpectation } from "./test-schema.ts";
+import type {
+  CallExpectation,
+  HandoffExpectation,
+  MessageExpectation,
+  UnderstandingExpectation,
+} from "./expectation-schema.ts";
+import { textMismatch, valuesMismatch } from "./text-mismatch.ts";
 
 /** One message of the bot as a test sees it: list items stand under the text, a line each. */
 export interface Spoken {
@@ -11,8 +18,14 @@ export interface Spoken {
   readonly origin: Origin;
 }
 
+/** An action that was called, and what it was given. */
+export interface Called {
+  readonly action: string;
+  readonly input: Readonly<Record<string, SlotValue>>;
+}
+
 /** What of a message is not as expected, or `undefined` when all of it is. */
-export function botMismatch(spoken: Spoken, expected: BotExpectation): string | undefined {
+export function botMismatch(spoken: Spoken, expected: MessageExpectation): string | undefined {
   const { dialog, step } = spoken.origin;
   if (expected.pattern !== undefined && dialog !== patternId(expected.pattern)) {
     return `Expected the pattern ${expected.pattern}, but ${dialog}#${step} spoke.`;
@@ -28,30 +41,45 @@ export function botMismatch(spoken: Spoken, expected: BotExpectation): string | 
   if (expected.not !== undefined && textMismatch(spoken.text, expected.not) === undefined) {
     return `The text must not be like ${JSON.stringify(expected.not)}: "${spoken.text}".`;
   }
-  const labels = spoken.buttons.map((button) => button.label);
-  let from = 0;
-  for (const label of expected.buttons ?? []) {
-    const found = labels.indexOf(label, from);
-    if (found < 0) return `Expected the button "${label}", but the buttons are [${labels.join("] [")}].`;
-    from = found + 1;
-  }
-  return undefined;
+  return buttonsMismatch(
+    spoken.buttons.map(({ label }) => label),
+    expected,
+  );
 }
 
 /** What of a handoff is not as expected. */
-export function handoffMismatch(
-  handoff: HandoffRequest,
-  expected: Extract<TalkTurn, { handoff: unknown }>["handoff"],
-): string | undefined {
+export function handoffMismatch(handoff: HandoffRequest, expected: HandoffExpectation): string | undefined {
   if (expected === true) return undefined;
   if (expected.queue !== undefined && expected.queue !== handoff.queue) {
     return `Expected the queue ${expected.queue}, but it is ${handoff.queue}.`;
   }
   const reason = expected.reason === undefined ? undefined : textMismatch(handoff.reason, expected.reason);
   if (reason !== undefined) return `The reason of the handoff: ${reason}`;
-  const wrong = Object.entries(expected.brief ?? {}).find(([slot, value]) => handoff.brief[slot] !== value);
-  if (wrong === undefined) return undefined;
-  return `Expected ${wrong[0]} = "${wrong[1]}" in the brief, but it is ${JSON.stringify(handoff.brief[wrong[0]])}.`;
+  // A brief holds texts alone: 12 in it is "12".
+  const brief = Object.entries(expected.brief ?? {}).map(
+    ([name, value]) =>
+      [name, typeof value === "number" || typeof value === "boolean" ? String(value) : value] as const,
+  );
+  const wrong = valuesMismatch(handoff.brief, Object.fromEntries(brief));
+  return wrong === undefined ? undefined : `The brief of the handoff: ${wrong}`;
+}
+
+/** What of the calls is not as expected: others, in another order, or given something else. */
+export function callsMismatch(
+  calls: readonly Called[],
+  expected: readonly CallExpectation[],
+): string | undefined {
+  const wanted = expected.flatMap((call) => Array.from({ length: call.times ?? 1 }, () => call));
+  const names = (of: readonly { readonly action: string }[]): string =>
+    of.length === 0 ? "no call" : of.map(({ action }) => action).join(", ");
+  if (wanted.length !== calls.length || wanted.some(({ action }, at) => action !== calls[at]?.action)) {
+    return `Expected ${names(wanted)}, but there was ${names(calls)}.`;
+  }
+  for (const [at, call] of calls.entries()) {
+    const mismatch = valuesMismatch(call.input, wanted[at]?.with ?? {});
+    if (mismatch !== undefined) return `${call.action}: ${mismatch}`;
+  }
+  return undefined;
 }
 
 /** What of an understanding is not as expected. */
@@ -74,15 +102,18 @@ export function understandingMismatch(
   return undefined;
 }
 
-function textMismatch(text: string, expected: TextExpectation): string | undefined {
-  const wanted = typeof expected === "string" ? { contains: expected } : expected;
-  if (wanted.contains !== undefined && !text.includes(wanted.contains)) {
-    return `Expected a text with "${wanted.contains}", but it is "${text}".`;
+function buttonsMismatch(
+  labels: readonly string[],
+  { buttons = [], only }: MessageExpectation,
+): string | undefined {
+  const all = `the buttons are [${labels.join("] [")}].`;
+  let from = 0;
+  for (const label of buttons) {
+    const found = labels.indexOf(label, from);
+    if (found < 0) return `Expected the button "${label}", but ${all}`;
+    from = found + 1;
   }
-  if (wanted.equals !== undefined && text !== wanted.equals)
-    return `Expected "${wanted.equals}", but it is "${text}".`;
-  if (wanted.matches !== undefined && !new RegExp(wanted.matches, "u").test(text)) {
-    return `Expected a text like /${wanted.matches}/, but it is "${text}".`;
-  }
-  return undefined;
+  if (only === undefined) return undefined;
+  const isSame = only.length === labels.length && only.every((label, at) => label === labels[at]);
+  return isSame ? undefined : `Expected [${only.join("] [")}] and no other button, but ${all}`;
 }

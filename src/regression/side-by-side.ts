@@ -33,9 +33,14 @@ export function sideBySide(result: CaseResult): string {
 }
 
 function describe(turn: TalkTurn): string {
-  if ("me" in turn) return `me: ${typeof turn.me === "string" ? turn.me : `[${turn.me.tap}]`}`;
+  if ("me" in turn) return `me: ${describeMessage(turn.me)}`;
   const [key = "", value] = Object.entries(turn)[0] ?? [];
   return `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`;
+}
+
+function describeMessage(me: Extract<TalkTurn, { me: unknown }>["me"]): string {
+  if (typeof me === "string") return me;
+  return "tap" in me ? `[${me.tap}]` : me.fragments.join(" / ");
 }
 
 function pair(left: readonly string[], right: readonly string[], mark: string): readonly string[] {

@@ -1,69 +1,54 @@
 import * as z from "zod";
+import {
+  botExpectation,
+  callExpectation,
+  handoffExpectation,
+  neverExpectation,
+  slotValue,
+  understandingExpectation,
+  valueExpectations,
+} from "./expectation-schema.ts";
+import { stubsSchema } from "./stub-schema.ts";
 
-const textExpectation = z.union([
-  z.string().min(1),
-  z
-    .strictObject({
-      contains: z.string().optional(),
-      equals: z.string().optional(),
-      matches: z.string().optional().meta({ description: "A regular expression." }),
-    })
-    .refine((text) => Object.keys(text).length > 0, "say contains, equals or matches")
-    .refine((text) => text.matches === undefined || isRegularExpression(text.matches), {
-      path: ["matches"],
-      error: "this is not a regular expression",
+const fragments = z
+  .strictObject({
+    fragments: z.array(z.string().min(1)).min(2),
+    gaps: z.array(z.array(z.int().nonnegative())).min(1).optional().meta({
+      description: "Milliseconds between the fragments; the case runs once for each of these lists.",
     }),
-]);
-
-const botExpectation = z.union([
-  z.string().min(1),
-  z.strictObject({
-    step: z.string().optional().meta({ description: "A step id, or dialog#step." }),
-    pattern: z.string().optional(),
-    dialog: z.string().optional(),
-    text: textExpectation.optional(),
-    buttons: z
-      .array(z.string())
-      .optional()
-      .meta({ description: "Labels that must be there, in this order." }),
-    not: textExpectation.optional().meta({ description: "What the text must not hold." }),
-  }),
-]);
-
-const understandingExpectation = z.strictObject({
-  intent: z.string().optional(),
-  verdict: z.enum(["sure", "ambiguous", "unknown"]).optional(),
-  yesno: z.enum(["yes", "no"]).optional(),
-  min: z.number().min(0).max(1).optional().meta({ description: "The least confidence of the intent." }),
-});
-
-function isRegularExpression(source: string): boolean {
-  try {
-    return new RegExp(source, "u") instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
+  })
+  .refine(({ fragments: { length }, gaps = [] }) => gaps.every((list) => list.length === length - 1), {
+    path: ["gaps"],
+    error: "each list has one gap less than there are fragments",
+  });
 
 /** One entry of a talk. */
 export const turnSchema = z.union([
   z.strictObject({
-    me: z.union([z.string(), z.strictObject({ tap: z.string().min(1) })]),
+    me: z.union([z.string(), z.strictObject({ tap: z.string().min(1) }), fragments]),
     nlu: understandingExpectation.optional(),
   }),
   z.strictObject({ bot: botExpectation }),
-  z.strictObject({ silent: z.literal(true).meta({ description: "The bot says nothing more." }) }),
-  z.strictObject({ clock: z.string().regex(/^\+\d+[smhd]$/u, "write +30s, +5m, +2h or +3d") }),
   z.strictObject({
-    handoff: z.union([
-      z.literal(true),
-      z.strictObject({
-        queue: z.string().optional(),
-        reason: textExpectation.optional(),
-        brief: z.record(z.string(), z.string()).optional(),
-      }),
-    ]),
+    never: neverExpectation.meta({
+      description: "No message since the customer's last one is like this, wherever it stands.",
+    }),
   }),
+  z.strictObject({ silent: z.literal(true).meta({ description: "The bot says nothing more." }) }),
+  z.strictObject({
+    slots: valueExpectations
+      .refine((slots) => Object.keys(slots).length > 0, "name at least one slot")
+      .meta({ description: "What slots hold now; null is nothing." }),
+  }),
+  z.strictObject({
+    calls: z
+      .array(callExpectation)
+      .meta({ description: "All that was called since the customer's last message, in this order." }),
+  }),
+  z.strictObject({
+    clock: z.string().regex(/^\+\d+(?:ms|[smhd])$/u, "write +500ms, +30s, +5m, +2h or +3d"),
+  }),
+  z.strictObject({ handoff: handoffExpectation }),
   z.strictObject({ returned: z.literal(true).meta({ description: "The customer is back with the bot." }) }),
   z.strictObject({
     end: z.union([
@@ -76,28 +61,44 @@ export const turnSchema = z.union([
   }),
 ]);
 
-const setting = {
+const situation = {
   now: z.iso.datetime({ offset: true }).optional(),
   language: z.enum(["zh", "en"]).optional(),
   customer: z.strictObject({ identified: z.boolean() }).optional(),
+  slots: z
+    .record(z.string(), slotValue)
+    .optional()
+    .meta({ description: "What is filled before anybody speaks." }),
+  stubs: stubsSchema.optional(),
 };
 
 const cell = z.union([z.string(), z.number(), z.boolean()]);
 
+/** Where a case begins. */
+export const situationSchema = z.strictObject(situation);
+
 /** `tests/dialogs/<name>.test.yaml`. */
 export const suiteSchema = z.strictObject({
   suite: z.string().min(1),
-  defaults: z.strictObject(setting).optional(),
+  defaults: situationSchema.optional().meta({ description: "Where every case begins." }),
+  fixtures: z
+    .record(z.string().min(1), z.strictObject(situation))
+    .optional()
+    .meta({ description: "Situations by name, for cases to `use`." }),
   cases: z
     .array(
       z.strictObject({
         name: z.string().min(1),
-        ...setting,
+        use: z
+          .array(z.string())
+          .min(1)
+          .optional()
+          .meta({ description: "Fixtures; a later one goes before an earlier one, the case before all." }),
+        ...situation,
         start: z
           .string()
           .optional()
           .meta({ description: "dialog or dialog#step: begin there, before anybody speaks." }),
-        slots: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
         each: z
           .array(z.record(z.string(), cell))
           .min(1)
@@ -109,8 +110,6 @@ export const suiteSchema = z.strictObject({
     .min(1),
 });
 
-export type TextExpectation = z.infer<typeof textExpectation>;
-export type BotExpectation = Exclude<z.infer<typeof botExpectation>, string>;
-export type UnderstandingExpectation = z.infer<typeof understandingExpectation>;
 export type TalkTurn = z.infer<typeof turnSchema>;
 export type SuiteSource = z.infer<typeof suiteSchema>;
+export type Situation = z.infer<typeof situationSchema>;

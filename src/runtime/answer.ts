@@ -1,6 +1,6 @@
 import type { Effect } from "../conversation/effect.ts";
 import type { ConversationEvent } from "../conversation/event.ts";
-import { listening } from "../conversation/listening.ts";
+import { listen } from "../conversation/listening.ts";
 import type { ConversationState } from "../conversation/state.ts";
 import { transition } from "../conversation/transition.ts";
 import { AppError } from "../kernel/errors.ts";
@@ -27,10 +27,8 @@ function readEvent(published: Published, state: ConversationState, event: Logged
   const { body, at, inside } = event;
   if (inside?.asksForHuman) return { type: "askedForHuman", at };
   switch (body.type) {
-    case "text": {
-      const understanding = published.understand(body.text, listening(published.bot, state));
-      return { type: "said", text: body.text, understanding, at };
-    }
+    case "text":
+      return listen(published.bot, state, body.text, published.understand, at);
     case "choice": {
       const origin = inside?.origin === undefined ? {} : { origin: inside.origin };
       return { type: "chose", option: body.option, at, ...origin };

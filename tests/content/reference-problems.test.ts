@@ -190,7 +190,8 @@ describe("templates", () => {
 
 describe("conditions", () => {
   const when = (condition: string) => dialog(`- when: [{ if: "${condition}", go: end }]`);
-  const HINT = "\n    Conditions see customer.identified, language, misses and slots.<name>.";
+  const HINT =
+    "\n    Conditions see customer.identified, language, misses, open, care, slots.<name> and what calls of this dialog brought.";
 
   test.each([
     ["a ==", '"a ==": Unexpected token: EOF'],

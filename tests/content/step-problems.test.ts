@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { problemsOf, problemsOfDialog } from "../support/problems.ts";
 
-const VERBS = "A step has exactly one of: say, ask, check, when, set, run, human, end, go.";
+const VERBS = "A step has exactly one of: say, ask, check, call, when, set, run, human, wait, end, go.";
 
 /** A dialog whose second step, from line 6 on, is the one under test. */
 const second = (step: string, rest = "") => `
@@ -28,7 +28,7 @@ describe("unknown keys", () => {
 
   test("that resemble none come with all there are", () => {
     expect(problemsOfDialog(second("- end: { outcome: solved }\n  whatever: 1"))).toEqual([
-      'dialogs/a.yaml:7:5 error [unknown-key] Unknown key "whatever".\n    Known keys here: id, facts, note, end.',
+      'dialogs/a.yaml:7:5 error [unknown-key] Unknown key "whatever".\n    Known keys here: id, facts, was, note, end.',
     ]);
   });
 
@@ -95,16 +95,16 @@ describe("verbs", () => {
 describe("questions", () => {
   test("without answers are an error", () => {
     expect(problemsOfDialog(second("- ask: 好吗？"))).toEqual([
-      "dialogs/a.yaml:6:5 error [ask-answers] A question needs either options or yesno.\n" +
-        "    Add `yesno: {yes: …, no: …}` or `options:`.",
+      "dialogs/a.yaml:6:5 error [ask-answers] A question needs options, yesno or a slot, and yesno goes with neither of the others.\n" +
+        "    Add `yesno: {yes: …, no: …}`, `options:` or `slot: …`.",
     ]);
   });
 
   test("with two kinds of answers are an error", () => {
     const step = "- ask: 好吗？\n  yesno: { yes: end, no: end }\n  options: [{ label: 甲, go: end }]";
     expect(problemsOfDialog(second(step))).toEqual([
-      "dialogs/a.yaml:6:5 error [ask-answers] A question needs either options or yesno.\n" +
-        "    Add `yesno: {yes: …, no: …}` or `options:`.",
+      "dialogs/a.yaml:6:5 error [ask-answers] A question needs options, yesno or a slot, and yesno goes with neither of the others.\n" +
+        "    Add `yesno: {yes: …, no: …}`, `options:` or `slot: …`.",
     ]);
   });
 

@@ -26,6 +26,7 @@ const said = (text: string, understanding = unknownText()): ConversationEvent =>
   type: "said",
   text,
   understanding,
+  parts: [],
   at: 1,
 });
 

@@ -18,7 +18,13 @@ const bot = smallBot({
 test("a text is understood in the contexts of the dialog under way, and everywhere in the global one", () => {
   const resting = newConversation("zh");
   expect(listening(bot, resting).contexts).toEqual(["global"]);
-  const event = { type: "said", text: "怎么退款", understanding: understood("refund"), at: 0 } as const;
+  const event = {
+    type: "said",
+    text: "怎么退款",
+    understanding: understood("refund"),
+    parts: [],
+    at: 0,
+  } as const;
   const { state } = transition(bot, resting, event, { identified: false });
   expect(listening(bot, state).contexts).toEqual(["global", "money"]);
   expect(listening(bot, state).expecting.yesno).toBe(true);

@@ -5,7 +5,13 @@ import type { Understanding } from "../../src/kernel/understanding.ts";
 import { inLanguage, understood, unknownText } from "../support/understandings.ts";
 
 const after = (current: Language, text: string, language: Language, meaning: Understanding = unknownText()) =>
-  spokenLanguage(current, { type: "said", text, understanding: inLanguage(language, meaning), at: 0 });
+  spokenLanguage(current, {
+    type: "said",
+    text,
+    understanding: inLanguage(language, meaning),
+    parts: [],
+    at: 0,
+  });
 
 describe("a Chinese conversation", () => {
   test.each(["ok", "iPhone", "iPhone 15", "12", "VIP pay", "a b c d e"])("stays Chinese after %s", (text) => {

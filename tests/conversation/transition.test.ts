@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ConversationEvent } from "../../src/conversation/event.ts";
 import { type ConversationState, newConversation } from "../../src/conversation/state.ts";
 import { type Transition, transition } from "../../src/conversation/transition.ts";
+import { atRest } from "../../src/dialog/state.ts";
 import type { Understanding } from "../../src/kernel/understanding.ts";
 import { smallBot } from "../support/small-bot.ts";
 import { inLanguage, understood, unknownText, yes } from "../support/understandings.ts";
@@ -31,6 +32,7 @@ const said = (text: string, understanding: Understanding = unknownText(), at = 1
   type: "said",
   text,
   understanding,
+  parts: [],
   at,
 });
 const step = (state: ConversationState, event: ConversationEvent) => transition(bot, state, event, STRANGER);
@@ -48,7 +50,7 @@ describe("a new conversation", () => {
     expect(newConversation("en")).toEqual({
       phase: "bot",
       language: "en",
-      dialog: { stack: [], slots: {}, misses: 0, turns: 0, spoken: [] },
+      dialog: atRest,
       epoch: 0,
     });
   });
@@ -132,6 +134,7 @@ describe("a dialog started from outside", () => {
     expect(step(waiting, { type: "started", dialog: "list", at: 1 })).toEqual({
       state: waiting,
       effects: [],
+      trace: [],
     });
   });
 });
@@ -183,7 +186,7 @@ describe("while the customer waits for a person", () => {
     ["an old button", { type: "chose", option: "yes", origin: { dialog: "repay", step: "ask" }, at: 1 }],
     ["a word that would cancel", said("取消")],
   ])("%s is met with silence and changes nothing", (_what, event) => {
-    expect(step(waiting, event)).toEqual({ state: waiting, effects: [] });
+    expect(step(waiting, event)).toEqual({ state: waiting, effects: [], trace: [] });
   });
 
   test.each<readonly [string, ConversationEvent]>([

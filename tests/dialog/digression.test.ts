@@ -97,12 +97,13 @@ describe("a question in between", () => {
 });
 
 describe("nesting", () => {
-  test("goes four dialogs deep; the next question takes the place of the one on top", () => {
+  test("goes four dialogs deep; the next question is noted, and its turn comes when they are over", () => {
     const chat = inside("repay");
     for (const intent of ["card", "silent", "five"]) ask(chat, intent);
     expect(chat.dialogs).toEqual(["repay", "card", "silent", "five"]);
-    expect(ask(chat, "six")).toEqual(["第六？"]);
-    expect(chat.dialogs).toEqual(["repay", "card", "silent", "six"]);
+    expect(ask(chat, "six")).toEqual(["「six」记下了，先说「five」", "第五？"]);
+    expect(chat.dialogs).toEqual(["repay", "card", "silent", "five"]);
+    expect(chat.state.noted).toEqual(["six"]);
   });
 
   test("does not happen to a dialog that is going on: its question is asked again", () => {

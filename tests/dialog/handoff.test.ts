@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { comeBack } from "../../src/dialog/proceed.ts";
+import { comeBack } from "../../src/dialog/coming-back.ts";
 import { draftOf } from "../../src/dialog/turn.ts";
 import { Chat } from "../support/chat.ts";
 import { smallBot } from "../support/small-bot.ts";
@@ -31,7 +31,7 @@ function cameBack(): Chat {
   const chat = new Chat(bot);
   chat.me("付款", understood("pay"));
   chat.me("没", no());
-  const back = comeBack({ bot, language: "zh", identified: false }, draftOf(chat.state));
+  const back = comeBack({ bot, language: "zh", identified: false, open: true, at: 0 }, draftOf(chat.state));
   expect(back.says.map((say) => say.text)).toEqual(["回来了", "付好了吗？"]);
   return new Chat(bot, { state: back.state });
 }
@@ -51,7 +51,7 @@ describe("a person", () => {
   test("is followed by the step after, or the one that is named", () => {
     const chat = new Chat(bot);
     chat.me("难", understood("plain"));
-    const back = comeBack({ bot, language: "zh", identified: false }, draftOf(chat.state));
+    const back = comeBack({ bot, language: "zh", identified: false, open: true, at: 0 }, draftOf(chat.state));
     expect(back.says.map((say) => say.text)).toEqual(["回来了", "后来"]);
     cameBack();
   });
@@ -60,7 +60,7 @@ describe("a person", () => {
     const chat = new Chat(bot);
     chat.me("付款", understood("pay"));
     chat.me("转人工");
-    const back = comeBack({ bot, language: "zh", identified: false }, draftOf(chat.state));
+    const back = comeBack({ bot, language: "zh", identified: false, open: true, at: 0 }, draftOf(chat.state));
     expect(back.says.map((say) => say.text)).toEqual(["回来了", "付好了吗？"]);
     expect(back.state.stack.map((frame) => frame.dialog)).toEqual(["pay"]);
   });

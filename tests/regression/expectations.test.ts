@@ -29,6 +29,18 @@ const expectations: readonly (readonly [what: string, right: string, wrong: stri
     "- bot: { text: { matches: ^付 } }",
     "Expected a text like /^付/",
   ],
+  [
+    "any",
+    "- bot: { text: { any: [付清, 登录了] } }",
+    "- bot: { text: { any: [付清, { equals: 登录了 }] } }",
+    'Expected one of ["付清",{"equals":"登录了"}], but it is "登录了吗？',
+  ],
+  [
+    "any and contains",
+    "- bot: { text: { contains: 付款, any: [{ matches: ^登 }] } }",
+    "- bot: { text: { contains: 没有, any: [{ matches: ^登 }] } }",
+    'Expected a text with "没有"',
+  ],
   ["not", "- bot: { not: 付清 }", "- bot: { not: 登录 }", 'The text must not be like "登录"'],
   ["not like", "- bot: { not: { matches: ^付 } }", "- bot: { not: { equals: 好, contains: 登 } }", ""],
   [
@@ -60,6 +72,42 @@ const expectations: readonly (readonly [what: string, right: string, wrong: stri
     "- bot: { buttons: [是的, 不是] }",
     "- bot: { buttons: [不是, 是的] }",
     'Expected the button "是的", but the buttons are [是的] [不是] [转人工].',
+  ],
+  [
+    "all buttons",
+    "- bot: { only: [是的, 不是, 转人工] }",
+    "- bot: { only: [是的, 不是] }",
+    "Expected [是的] [不是] and no other button, but the buttons are [是的] [不是] [转人工].",
+  ],
+  [
+    "a message that may be left out",
+    "- bot: { text: 付清, optional: true }\n- bot: { text: 登录了, optional: true }\n- silent: true",
+    "- bot: { text: 付清, optional: true }\n- silent: true",
+    'The bot was to be silent, but said "登录了吗？',
+  ],
+  [
+    "a message that is said once",
+    "- bot: { step: sign-in, once: true }",
+    "- me: { tap: 是的 }\n- bot: { dialog: repay, once: true }\n- bot: { not: 无, once: true }",
+    'Expected {"not":"无","once":true}, but it was said 2 times.',
+  ],
+  [
+    "what is never said",
+    "- never: 付清\n- never: { pattern: cancel }\n- never: { dialog: repay, text: 请付款 }",
+    "- bot: 登录了\n- never: { step: sign-in, text: 付款 }",
+    'The bot was not to say {"step":"sign-in","text":"付款"}, but repay#sign-in said "登录了吗？',
+  ],
+  [
+    "a slot",
+    "- slots: { method: null }",
+    "- slots: { method: 微信 }",
+    'Expected method = "微信", but it is null.',
+  ],
+  [
+    "no call",
+    "- calls: []",
+    "- calls: [{ action: account.limit }]",
+    "Expected account.limit, but there was no call.",
   ],
   [
     "a silence",
@@ -167,14 +215,50 @@ describe("an expectation", () => {
     expect(run("- me: 转人工\n- handoff: true\n- handoff: true").passed).toBe(false);
   });
 
+  test("of a message that may be left out does not skip what is said before it", () => {
+    const talk = "- me: 还款\n- me: 登录了\n- bot: { text: 解决就好, optional: true }\n- bot: 请付款";
+    expect(run(talk).passed).toBe(true);
+  });
+
+  test("of what is never said, or said once, is about all of the last answer, asked about or not", () => {
+    const talk = "- me: 还款\n- me: 登录了\n- bot: 解决就好\n- silent: true\n";
+    expect(run(`${talk}- never: 登录了吗`).passed).toBe(true);
+    expect(run(`${talk}- never: 请付款`).passed).toBe(false);
+  });
+
+  test("of slots is about values: a figure is no text, and null is nothing", () => {
+    const filled = "slots: { period: 12, method: 银行卡 }\nstart: repay\n";
+    const met = (slots: string) => run(`- slots: ${slots}`, filled).failure?.message;
+    expect(met("{ period: 12, method: 银行卡, constructor: null }")).toBe(undefined);
+    expect(met("{ method: { contains: 银行 } }")).toBe(undefined);
+    expect(met('{ period: "12" }')).toBe('Expected period = "12", but it is 12.');
+    expect(met("{ method: null }")).toBe('Expected method = null, but it is "银行卡".');
+    expect(met("{ method: { contains: 微信 } }")).toBe(
+      'method: Expected a text with "微信", but it is "银行卡".',
+    );
+    expect(met('{ amount: { contains: "1" } }')).toBe(
+      'Expected amount to be like {"contains":"1"}, but it is null.',
+    );
+  });
+
   test("of what was found out is compared slot by slot", () => {
     const slots = "slots: { method: 银行卡 }\nstart: repay\n";
     expect(run("- me: 没有\n- handoff: { brief: { method: 银行卡 } }", slots).passed).toBe(true);
     expect(run("- me: 没有\n- handoff: { brief: { method: 微信 } }", slots).failure?.message).toBe(
-      'Expected method = "微信" in the brief, but it is "银行卡".',
+      'The brief of the handoff: Expected method = "微信", but it is "银行卡".',
     );
     expect(run("- me: 没有\n- handoff: { brief: { amount: 一 } }", slots).failure?.message).toBe(
-      'Expected amount = "一" in the brief, but it is undefined.',
+      'The brief of the handoff: Expected amount = "一", but it is null.',
     );
+    expect(
+      run("- me: 没有\n- handoff: { brief: { amount: null, method: { matches: 卡$ } } }", slots).passed,
+    ).toBe(true);
+    expect(run("- me: 没有\n- handoff: { brief: { method: null } }", slots).passed).toBe(false);
+  });
+
+  test("of a figure in what was found out is met by its text", () => {
+    const slots = "slots: { method: 12 }\nstart: repay\n";
+    expect(run("- me: 没有\n- handoff: { brief: { method: 12 } }", slots).passed).toBe(true);
+    expect(run("- me: 没有\n- handoff: { brief: { method: 1 } }", slots).passed).toBe(false);
   });
 });

@@ -27,6 +27,7 @@ describe("a case", () => {
       language: "zh",
       identified: false,
       slots: {},
+      stubs: {},
       talk: [{ turn: { me: "好" }, at: { file: PATH, line: 2, column: 27 } }],
     });
   });
@@ -59,6 +60,110 @@ describe("a case", () => {
   });
 });
 
+describe("stubs", () => {
+  const stubsOf = (yaml: string) =>
+    casesOf(`suite: s\ncases: [{ name: n, stubs: ${yaml}, talk: [{ me: 好 }] }]\n`)[0]?.stubs;
+
+  test.each([
+    ["an outcome", "{ account.limit: timeout }", [{ outcome: "timeout", fields: {} }]],
+    [
+      "an outcome with what it brings",
+      "{ account.limit: { short: { available: 500, bills: [{ due: 3 }] } } }",
+      [{ outcome: "short", fields: { available: 500, bills: [{ due: 3 }] } }],
+    ],
+    [
+      "outcomes one after the other",
+      "{ account.limit: [error, { short: { available: 500 } }] }",
+      [
+        { outcome: "error", fields: {} },
+        { outcome: "short", fields: { available: 500 } },
+      ],
+    ],
+  ])("may be %s", (_what, yaml, stubs) => {
+    expect(stubsOf(yaml)).toEqual({ "account.limit": stubs });
+  });
+
+  test("of two outcomes in one are a problem with a place", () => {
+    const yaml =
+      "suite: s\ncases:\n  - name: n\n    stubs: { a.b: { short: {}, enough: {} } }\n    talk: [{ me: 好 }]\n";
+    expect(problemsOf(yaml)[0]).toMatch(/^tests\/dialogs\/s\.test\.yaml:4:\d+ error .*name one outcome/u);
+  });
+});
+
+describe("a fixture", () => {
+  const suite = (use: string) => `
+    suite: s
+    defaults: { slots: { period: 3 }, stubs: { account.limit: enough } }
+    fixtures:
+      known: { customer: { identified: true }, slots: { period: 6, method: 银行卡 } }
+      late: { now: "2026-01-01T23:00:00Z", slots: { period: 12 }, stubs: { account.limit: error } }
+    cases:
+      - { name: n, use: ${use}, slots: { amount: 5 }, talk: [{ me: 好 }] }
+  `;
+
+  test("lies over the defaults and under the case, slot by slot and stub by stub", () => {
+    expect(casesOf(suite("[known]"))[0]).toMatchObject({
+      identified: true,
+      slots: { period: 6, method: "银行卡", amount: 5 },
+      stubs: { "account.limit": [{ outcome: "enough" }] },
+    });
+  });
+
+  test("gives way to a later one", () => {
+    const slots = (use: string) => casesOf(suite(use))[0]?.slots["period"];
+    expect(slots("[known, late]")).toBe(12);
+    expect(slots("[late, known]")).toBe(6);
+    expect(casesOf(suite("[known, late]"))[0]).toMatchObject({
+      identified: true,
+      now: Date.UTC(2026, 0, 1, 23),
+    });
+  });
+
+  test("that does not exist is a problem with a place and a guess", () => {
+    expect(problemsOf(suite("[knwon]"))).toEqual([
+      `${PATH}:7:22 error [fixture-missing] There is no fixture "knwon" in this suite.\n    Did you mean "known"?`,
+    ]);
+  });
+
+  test("is never one that every object has", () => {
+    expect(problemsOf(suite("[constructor]"))[0]).toContain("[fixture-missing]");
+  });
+});
+
+describe("fragments", () => {
+  const talk = (gaps: string) =>
+    `suite: s\ncases:\n  - name: n\n    talk:\n      - me: { fragments: [你好, 我想, 还款]${gaps} }\n`;
+
+  test("make a case of each list of gaps, called after it", () => {
+    const cases = casesOf(talk(", gaps: [[0, 0], [300, 700]]"));
+    expect(cases.map(({ name }) => name)).toEqual(["n (gaps 0, 0 ms)", "n (gaps 300, 700 ms)"]);
+    expect(cases.map(({ talk: [first] }) => first?.turn)).toEqual([
+      { me: { fragments: ["你好", "我想", "还款"], gaps: [[0, 0]] } },
+      { me: { fragments: ["你好", "我想", "还款"], gaps: [[300, 700]] } },
+    ]);
+  });
+
+  test("in two turns are tried each with each", () => {
+    const again = "      - me: { fragments: [好, 的], gaps: [[5], [9]] }\n";
+    expect(casesOf(talk(", gaps: [[0, 0], [1, 1]]") + again).map(({ name }) => name)).toEqual([
+      "n (gaps 0, 0 ms) (gaps 5 ms)",
+      "n (gaps 0, 0 ms) (gaps 9 ms)",
+      "n (gaps 1, 1 ms) (gaps 5 ms)",
+      "n (gaps 1, 1 ms) (gaps 9 ms)",
+    ]);
+  });
+
+  test("without gaps make one case", () => {
+    expect(casesOf(talk("")).map(({ name }) => name)).toEqual(["n"]);
+  });
+
+  test("with as many gaps as fragments are a problem with a place", () => {
+    expect(problemsOf(talk(", gaps: [[0, 0, 0]]"))[0]).toMatch(
+      /^tests\/dialogs\/s\.test\.yaml:5:\d+ error \[schema\] .*one gap less than there are fragments/u,
+    );
+  });
+});
+
 describe("a table", () => {
   const table = `
     suite: s
@@ -88,6 +193,31 @@ describe("a table", () => {
       'suite: s\ncases: [{ name: n, each: [{ n: 12, on: true }], talk: [{ me: "{n}期{on}" }] }]\n',
     );
     expect(only?.talk[0]?.turn).toEqual({ me: "12期true" });
+  });
+
+  test("keeps figures and truths where values stand: in slots, stubs and what calls are given", () => {
+    const [only] = casesOf(`
+      suite: s
+      cases:
+        - name: n
+          each: [{ n: 12, on: true, end: timeout }]
+          slots: { period: "{n}", text: "{n}期" }
+          stubs: { account.limit: "{end}", a.b: { short: { available: "{n}" } } }
+          talk:
+            - slots: { on: "{on}" }
+            - calls: [{ action: account.limit, with: { amount: "{n}" } }]
+    `);
+    expect(only).toMatchObject({
+      slots: { period: 12, text: "12期" },
+      stubs: {
+        "account.limit": [{ outcome: "timeout" }],
+        "a.b": [{ outcome: "short", fields: { available: 12 } }],
+      },
+    });
+    expect(only?.talk.map(({ turn }) => turn)).toEqual([
+      { slots: { on: true } },
+      { calls: [{ action: "account.limit", with: { amount: 12 } }] },
+    ]);
   });
 
   test("leaves alone what is no column, whatever every object has", () => {
@@ -144,6 +274,11 @@ describe("a problem of a test file", () => {
     ["an expectation that expects nothing", "{ bot: { text: {} } }"],
     ["a turn of two kinds", "{ me: 好, bot: 好 }"],
     ["a turn of no kind", "{ you: 好 }"],
+    ["never nothing", "{ never: {} }"],
+    ["no slot", "{ slots: {} }"],
+    ["a call that never was", "{ calls: [{ action: a.b, times: 0 }] }"],
+    ["one of no variants", "{ bot: { text: { any: [] } } }"],
+    ["a button that must be and may not", "{ bot: { once: false } }"],
     ["an unknown verdict", "{ me: 好, nlu: { verdict: maybe } }"],
   ])("with %s stands at the turn", (_what, turn) => {
     const [problem] = problemsOf(`suite: s\ncases:\n  - name: n\n    talk:\n      - ${turn}\n`);

@@ -1,5 +1,8 @@
 import type { Bot } from "../../src/content/bot.ts";
+import type { Fields } from "../../src/content/values.ts";
+import { goOnAfterCall } from "../../src/dialog/called.ts";
 import { hear } from "../../src/dialog/hear.ts";
+import type { HeardPart } from "../../src/dialog/heard.ts";
 import { callHuman, press } from "../../src/dialog/press.ts";
 import { proceed } from "../../src/dialog/proceed.ts";
 import { enter } from "../../src/dialog/stack.ts";
@@ -18,14 +21,29 @@ export class Chat {
   readonly #said: Say[] = [];
 
   constructor(bot: Bot, about: Partial<Omit<Setting, "bot">> & { readonly state?: DialogState } = {}) {
-    this.#setting = { bot, language: about.language ?? "zh", identified: about.identified ?? false };
+    this.#setting = {
+      bot,
+      language: about.language ?? "zh",
+      identified: about.identified ?? false,
+      open: about.open ?? true,
+      at: about.at ?? 0,
+    };
     this.state = about.state ?? atRest;
-    this.turn = { state: this.state, says: [] };
+    this.turn = { state: this.state, says: [], trace: [] };
   }
 
   /** Writes a text; what it means is said by hand. */
-  me(text: string, understanding: Understanding = unknownText()): readonly string[] {
-    return this.#take(hear(this.#setting, this.state, text, understanding));
+  me(
+    text: string,
+    understanding: Understanding = unknownText(),
+    parts: readonly HeardPart[] = [],
+  ): readonly string[] {
+    return this.#take(hear(this.#setting, this.state, { text, understanding, parts }));
+  }
+
+  /** Says what the call that the last turn asked for came to. */
+  called(outcome: string, fields: Fields = {}): readonly string[] {
+    return this.#take(goOnAfterCall(this.#setting, this.state, { outcome, fields }));
   }
 
   /** Presses the newest button with this label. */

@@ -97,6 +97,14 @@ ${said("cancel", "好的", "All right")}${said("repeat", "再说一遍", "Again"
         say: { zh: 好的, en: All right }
       - end: { outcome: cancelled }
 ${said("returned", "回到机器人了", "Back with the bot")}${said("waiting", "同事会来", "A colleague will come")}
+${said("closed", "同事现在不在", "Nobody is in now")}${said("skip", "跳不过去", "That cannot be skipped")}
+${said("corrected", "改好了", "Changed")}${said("noted", "记下了", "Noted")}${said("silence", "还在吗", "Still there")}
+  stuck:
+    steps:
+      - ask: { zh: 一直没成，要找人吗, en: Do you want a person }
+        yesno: { yes: person, no: end }
+      - id: person
+        human: { reason: { zh: 一直没成, en: Stuck } }
 ${said("resolved", "太好了", "Glad to hear it")}${said("done", "好的", "All right")}${said("stale", "按钮过期了", "That button is old")}${said("error", "出错了", "Something failed")}
 `,
   },

@@ -1,19 +1,31 @@
 import fc from "fast-check";
+import { outcomesOf } from "../../src/content/action.ts";
 import type { Bot } from "../../src/content/bot.ts";
+import type { Fields, FieldType } from "../../src/content/values.ts";
 import type { ConversationEvent } from "../../src/conversation/event.ts";
 import { type ConversationState, newConversation } from "../../src/conversation/state.ts";
 import { type Transition, transition } from "../../src/conversation/transition.ts";
+import type { Heard } from "../../src/dialog/heard.ts";
 import type { Origin } from "../../src/dialog/state.ts";
 import type { Language } from "../../src/kernel/language.ts";
-import type { Understanding } from "../../src/kernel/understanding.ts";
+import type { Entity, Understanding } from "../../src/kernel/understanding.ts";
 
 /** Something a customer may do. Which buttons there are to tap is known only in the conversation. */
 export type Move =
-  | { readonly type: "text"; readonly text: string; readonly understanding: Understanding }
+  | {
+      readonly type: "text";
+      readonly text: string;
+      readonly understanding: Understanding;
+      readonly parts: Heard["parts"];
+    }
   /** Taps a button offered so far; 0 is the newest message's first. */
   | { readonly type: "tap"; readonly nth: number }
   | { readonly type: "press"; readonly option: string; readonly origin?: Origin }
-  | { readonly type: "human" };
+  | { readonly type: "human" }
+  /** Says nothing until the bot speaks up by itself; where it never would, nothing happens. */
+  | { readonly type: "silence" }
+  /** Is away. */
+  | { readonly type: "pause"; readonly ms: number };
 
 /** Everything a customer may do with a bot: every understanding, and every word the content knows. */
 export function moves(bot: Bot): fc.Arbitrary<Move> {
@@ -21,6 +33,7 @@ export function moves(bot: Bot): fc.Arbitrary<Move> {
     type: fc.constant("text" as const),
     text: texts(bot),
     understanding: understandings(bot),
+    parts: fc.array(fc.record({ text: texts(bot), understanding: understandings(bot) }), { maxLength: 3 }),
   });
   return fc.oneof(
     { weight: 8, arbitrary: text },
@@ -31,6 +44,8 @@ export function moves(bot: Bot): fc.Arbitrary<Move> {
     { weight: 1, arbitrary: presses(bot) },
     { weight: 1, arbitrary: fc.constant({ type: "human" as const }) },
     { weight: 1, arbitrary: fc.constant({ type: "press" as const, option: "bot" }) },
+    { weight: 1, arbitrary: fc.constant({ type: "silence" as const }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant("pause" as const), ms: fc.nat(200_000_000) }) },
   );
 }
 
@@ -51,10 +66,13 @@ export function happen(
   const happened: Happened[] = [];
   const buttons: { readonly option: string; readonly origin: Origin }[] = [];
   let state = newConversation(language);
-  for (const [at, move] of made.entries()) {
-    const event = eventOf(move, buttons, at);
+  let now = 0;
+  for (const move of made) {
+    now += move.type === "pause" ? move.ms : 1000;
+    const event = move.type === "silence" ? alarmIn(state) : eventOf(move, buttons, now);
     if (event === undefined) continue;
-    const after = transition(bot, state, event, { identified });
+    now = Math.max(now, event.at);
+    const after = answered(bot, state, event, identified);
     happened.push({ before: state, event, after });
     state = after.state;
     for (const effect of after.effects) {
@@ -67,14 +85,55 @@ export function happen(
   return happened;
 }
 
+function alarmIn(state: ConversationState): ConversationEvent | undefined {
+  if (state.phase !== "bot" || state.alarm === undefined) return undefined;
+  return { type: "alarm", at: state.alarm.due };
+}
+
+/** The whole turn, with whatever calls it makes: each comes to another of its outcomes, with fields of all kinds. */
+function answered(
+  bot: Bot,
+  before: ConversationState,
+  event: ConversationEvent,
+  identified: boolean,
+): Transition {
+  let after = transition(bot, before, event, { identified });
+  while (after.call !== undefined) {
+    const { call, effects, trace } = after;
+    const action = bot.actions.get(call.action);
+    const outcomes = action === undefined ? [] : outcomesOf(action);
+    const outcome = outcomes[((event.at / 1000 + call.number) % Math.max(outcomes.length, 1)) | 0] ?? "error";
+    const fields = sampleFields(action?.outcomes[outcome] ?? {});
+    const next = transition(
+      bot,
+      after.state,
+      { type: "called", outcome, fields, at: event.at },
+      { identified },
+    );
+    after = { ...next, effects: [...effects, ...next.effects], trace: [...trace, ...next.trace] };
+  }
+  return after;
+}
+
+const samples = { text: "某物", number: 12.5, boolean: true } as const;
+
+function sampleFields(types: Readonly<Record<string, FieldType>>): Fields {
+  const fields = Object.entries(types).map(([name, type]) => {
+    if (typeof type === "string") return [name, samples[type]] as const;
+    const record = Object.fromEntries(Object.entries(type.list).map(([key, own]) => [key, samples[own]]));
+    return [name, [record]] as const;
+  });
+  return Object.fromEntries(fields);
+}
+
 function eventOf(
-  move: Move,
+  move: Exclude<Move, { type: "silence" }>,
   buttons: readonly { readonly option: string; readonly origin: Origin }[],
   at: number,
 ): ConversationEvent | undefined {
   switch (move.type) {
     case "text":
-      return { type: "said", text: move.text, understanding: move.understanding, at };
+      return { ...move, type: "said", at };
     case "tap": {
       const button = buttons[move.nth % Math.max(buttons.length, 1)];
       return button === undefined ? undefined : { type: "chose", ...button, at };
@@ -83,6 +142,8 @@ function eventOf(
       return { ...move, type: "chose", at };
     case "human":
       return { type: "askedForHuman", at };
+    case "pause":
+      return undefined;
   }
 }
 
@@ -96,7 +157,7 @@ function understandings(bot: Bot): fc.Arbitrary<Understanding> {
       language: fc.constantFrom<Language>("zh", "en"),
       normalized: fc.constant(""),
       intents,
-      entities: fc.constant([]),
+      entities: fc.array(entityIn(bot), { maxLength: 2 }),
       slots: fc.constant({}),
       verdict: fc.constantFrom("sure", "sure", "ambiguous", "unknown"),
       decidedBy: fc.constant("clear"),
@@ -104,6 +165,19 @@ function understandings(bot: Bot): fc.Arbitrary<Understanding> {
     },
     { requiredKeys: ["language", "normalized", "intents", "entities", "slots", "verdict", "decidedBy"] },
   );
+}
+
+/** One of the entities that some slot asks for, with a value that may be good or not. */
+function entityIn(bot: Bot): fc.Arbitrary<Entity> {
+  const asked = [...bot.dialogs.values()].flatMap((dialog) =>
+    Object.values(dialog.slots).flatMap(({ entity }) => entity ?? []),
+  );
+  return fc.record({
+    name: fc.constantFrom("number", ...asked),
+    value: fc.oneof(fc.constantFrom("3", "12", "0", "-1", "x"), fc.string({ maxLength: 5 })),
+    start: fc.constant(0),
+    end: fc.constant(2),
+  });
 }
 
 function texts(bot: Bot): fc.Arbitrary<string> {

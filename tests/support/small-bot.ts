@@ -10,6 +10,10 @@ export interface SmallBot {
   readonly patterns?: Readonly<Record<string, string>>;
   /** Whole intent files by name. Intents that only a `start` names need not be given. */
   readonly intents?: Readonly<Record<string, string>>;
+  /** What dialogs may ask of the shop's systems: the entries under `actions:`. */
+  readonly actions?: string;
+  /** The entries under `care:`. */
+  readonly care?: string;
   /** Whole entity files by name. */
   readonly entities?: Readonly<Record<string, string>>;
   /** The whole of bot.yaml. */
@@ -41,10 +45,17 @@ export function smallBotFiles(parts: SmallBot): readonly SourceFile[] {
     })),
     {
       path: "dialogs/_patterns.yaml",
-      text: [labelsYaml, ...patterns.map(([name, yaml]) => `  ${name}:\n${indent(unindent(yaml), 4)}`)].join(
-        "\n",
-      ),
+      text: [
+        labelsYaml.replace(
+          "patterns:",
+          `${parts.care === undefined ? "" : `care:\n${indent(unindent(parts.care), 2)}\n`}patterns:`,
+        ),
+        ...patterns.map(([name, yaml]) => `  ${name}:\n${indent(unindent(yaml), 4)}`),
+      ].join("\n"),
     },
+    ...(parts.actions === undefined
+      ? []
+      : [{ path: "dialogs/_actions.yaml", text: `actions:\n${indent(unindent(parts.actions), 2)}\n` }]),
     ...dialogs,
   ];
 }
@@ -123,6 +134,18 @@ const filledIn: Readonly<Record<string, string>> = {
   `,
   returned: "steps: [{ say: 回来了 }]",
   waiting: "steps: [{ say: 请稍等 }]",
+  closed: "steps: [{ say: 现在没人 }]",
+  skip: "start: { phrases: [跳过] }\nsteps: [{ say: 跳不过去 }]",
+  corrected: "steps: [{ say: '改成{{ corrected }}了' }]",
+  noted: "steps: [{ say: '「{{ noted }}」记下了，先说「{{ title }}」' }]",
+  silence: "quiet: true\nsteps: [{ say: 还在吗 }]",
+  stuck: `
+    steps:
+      - ask: 一直没成，要找人吗？
+        yesno: { yes: person, no: end }
+      - id: person
+        human: { reason: stuck }
+  `,
   resolved: "steps: [{ say: 解决就好 }]",
   done: "steps: [{ say: 好的 }]",
   stale: "steps: [{ say: 按钮过时了 }]",

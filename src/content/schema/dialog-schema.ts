@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { localizedSchema, nameSchema } from "./text-schema.ts";
+import { durationSchema, localizedSchema, nameSchema, variableSchema } from "./text-schema.ts";
 
 const start = z.strictObject({
   intents: z.array(z.string()).min(1).optional().meta({ description: "Intents that lead here." }),
@@ -18,7 +18,26 @@ export const dialogSchema = z.strictObject({
     .enum(["ask", "silent", "never"])
     .default("ask")
     .meta({ description: "After a question in between: offer to go on, just go on, or drop this dialog." }),
-  slots: z.record(z.string(), z.strictObject({ type: z.enum(["text", "number", "boolean"]) })).optional(),
+  slots: z
+    .record(
+      variableSchema,
+      z
+        .strictObject({
+          type: z.enum(["text", "number", "boolean"]).optional(),
+          entity: z
+            .string()
+            .min(1)
+            .optional()
+            .meta({ description: "What fills it from a customer's words." }),
+          sensitive: z.boolean().default(false).meta({ description: "Masked for agents and in logs." }),
+        })
+        .refine(
+          ({ type, entity }) => type !== undefined || entity !== undefined,
+          "say its type or its entity",
+        ),
+    )
+    .optional(),
+  was: z.array(nameSchema).min(1).optional().meta({ description: "Names this dialog had before." }),
   steps: z.array(z.unknown()).min(1),
 });
 
@@ -44,6 +63,12 @@ export const requiredPatterns = [
   "human",
   "returned",
   "waiting",
+  "closed",
+  "skip",
+  "corrected",
+  "noted",
+  "silence",
+  "stuck",
   "resolved",
   "done",
   "stale",
@@ -63,5 +88,25 @@ export const patternsSchema = z.strictObject({
     bot: localizedSchema,
   }),
   check: z.strictObject({ question: localizedSchema }),
+  silence: z
+    .strictObject({ after: durationSchema })
+    .default({ after: "10m" })
+    .meta({ description: "How long a question waits before the pattern `silence` speaks." }),
+  care: z
+    .record(
+      nameSchema,
+      z.strictObject({
+        words: z
+          .array(z.string().min(2))
+          .default([])
+          .meta({ description: "Words that show it, wherever they stand in a text." }),
+        intents: z.array(z.string()).default([]),
+        pattern: nameSchema
+          .optional()
+          .meta({ description: "What is said first; nothing, when the answers say it themselves." }),
+      }),
+    )
+    .default({})
+    .meta({ description: "Signs of a customer in trouble, most urgent first." }),
   patterns: z.record(nameSchema, z.unknown()),
 });

@@ -28,5 +28,17 @@ export const targetSchema = z
   .max(120)
   .meta({ description: "next | back | end | human | step | dialog | dialog#step" });
 
+/** How long: a number and s, m, h or d. */
+export const durationSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,4}[smhd]$/u, "write 30s, 5m, 24h or 3d")
+  .meta({ description: "A number and s, m, h or d: 30s, 5m, 24h, 3d." });
+
+/** The name of a slot, an action's input or field: conditions and templates use it. */
+export const variableSchema = z
+  .string()
+  .regex(/^[a-z]\w*$/u, "use letters, digits and underscores, a lower-case letter first")
+  .max(40);
+
 export type LocalizedSource = z.infer<typeof localizedSchema>;
 export type WordingSource = z.infer<typeof wordingSchema>;
