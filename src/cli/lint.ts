@@ -1,11 +1,16 @@
 import type { Command } from "commander";
+import type { Bot } from "../content/bot.ts";
 import { lint } from "../content/lint.ts";
-import { loadBot } from "../content/load-bot.ts";
-import { describeProblem, inOrder } from "../content/source.ts";
+import { withoutAllowed } from "../content/lint-allow.ts";
+import { type LoadedBot, loadBot } from "../content/load-bot.ts";
+import { describeProblem, type Problem, type SourceFile } from "../content/source.ts";
+import { parseSuite } from "../regression/suite.ts";
 import { unfoundMarks } from "../regression/unfound-marks.ts";
+import { untestedDialogs } from "../regression/untested-dialogs.ts";
 import { print, printJson } from "./print.ts";
+import { readTestFiles } from "./test-files.ts";
 import { withoutFloods } from "./without-floods.ts";
-import { contentFiles } from "./workspace.ts";
+import { contentFiles, workingDir } from "./workspace.ts";
 
 interface LintOptions {
   readonly all?: true;
@@ -24,10 +29,7 @@ export function registerLint(program: Command): void {
     .action(async ({ all, strict, json }: LintOptions) => {
       const files = await contentFiles();
       const loaded = loadBot(files);
-      const problems = inOrder([
-        ...lint(loaded, files, new Date().toISOString().slice(0, 10)),
-        ...("bot" in loaded ? unfoundMarks(loaded.bot) : []),
-      ]);
+      const problems = allProblems(loaded, files, await readTestFiles(workingDir(), []));
       const errors = problems.filter((problem) => problem.severity === "error").length;
       const warnings = problems.length - errors;
       if (json) printJson({ errors, warnings, problems });
@@ -39,4 +41,24 @@ export function registerLint(program: Command): void {
       }
       if (errors > 0 || (strict && warnings > 0)) process.exitCode = 1;
     });
+}
+
+/** The problems sorted by place. What cannot be loaded is not looked at further, so nothing in it can be allowed yet. */
+function allProblems(
+  loaded: LoadedBot,
+  files: readonly SourceFile[],
+  tests: readonly SourceFile[],
+): readonly Problem[] {
+  if (!("bot" in loaded)) return loaded.problems;
+  const { bot } = loaded;
+  const today = new Date().toISOString().slice(0, 10);
+  const found = [...lint(loaded, files, today), ...unfoundMarks(bot), ...untested(bot, tests)];
+  return withoutAllowed(found, files);
+}
+
+/** Of tests that cannot all be read nobody knows what they leave out; `fenqi test` says what is wrong with them. */
+function untested(bot: Bot, tests: readonly SourceFile[]): readonly Problem[] {
+  const suites = tests.map(parseSuite);
+  const cases = suites.flatMap((suite) => ("cases" in suite ? suite.cases : []));
+  return suites.every((suite) => "cases" in suite) ? untestedDialogs(bot, cases) : [];
 }

@@ -1,8 +1,15 @@
 import { expiredFacts } from "./lint-facts.ts";
+import { literalFigures } from "./lint-literal.ts";
+import { longTexts } from "./lint-long.ts";
 import { lintNear } from "./lint-near.ts";
+import { deadOptions } from "./lint-options.ts";
 import { lintOverlap } from "./lint-overlap.ts";
+import { placesIn } from "./lint-places.ts";
+import { promiseWords } from "./lint-promise.ts";
 import { coreFinder, lintRepeats } from "./lint-repeats.ts";
 import { lintSizes } from "./lint-sizes.ts";
+import { customerTexts } from "./lint-texts.ts";
+import { missingTranslations } from "./lint-translation.ts";
 import { lintWording } from "./lint-wording.ts";
 import type { LoadedBot } from "./load-bot.ts";
 import { inOrder, type Problem, type SourceFile } from "./source.ts";
@@ -10,7 +17,7 @@ import { deniedKeys, utteranceLocator, writtenUtterances } from "./written-utter
 
 /**
  * Everything worth telling an author: the problems found in loading, and, once the bot loads, what is doubtful in its
- * utterances and facts. Takes about as long as loading itself, so a server that loads content does without.
+ * utterances, facts, and what customers read. Takes about as long as loading itself, so a server that loads content does without.
  *
  * @param files the ones it was loaded from
  * @param today an ISO 8601 day
@@ -22,6 +29,8 @@ export function lint(loaded: LoadedBot, files: readonly SourceFile[], today: str
   const utterances = writtenUtterances(bot, utteranceLocator(files));
   const coreOf = coreFinder(bot);
   const denied = deniedKeys(bot);
+  const places = placesIn(files);
+  const texts = customerTexts(bot, places);
   return inOrder([
     ...loaded.problems,
     ...expiredFacts(bot, today),
@@ -30,5 +39,10 @@ export function lint(loaded: LoadedBot, files: readonly SourceFile[], today: str
     ...lintRepeats(utterances, coreOf),
     ...lintNear(utterances, coreOf, denied),
     ...lintOverlap(utterances, denied),
+    ...promiseWords(texts),
+    ...literalFigures(bot, texts),
+    ...longTexts(bot, texts),
+    ...missingTranslations(texts),
+    ...deadOptions(bot, places),
   ]);
 }

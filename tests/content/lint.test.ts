@@ -20,9 +20,10 @@ const clean: SmallBot = botOf({
   none: utterances(["别", "另", "他"], ["weather", "football", "recipe"]),
 });
 
+/** But for translations: what is filled into a small bot speaks Chinese to everybody. */
 const findings = (parts: SmallBot, today = "2026-01-01") => {
   const files = smallBotFiles(parts);
-  return lint(loadBot(files), files, today);
+  return lint(loadBot(files), files, today).filter(({ rule }) => rule !== "translation-missing");
 };
 
 test("nothing is said of a bot that is as it should be", () => {
