@@ -10,6 +10,9 @@ export interface Sent {
 /** What to answer next: the first `take` of what was sent, as one turn, or nothing before `until`. */
 export type Gathered = { readonly take: number } | { readonly until: Timestamp };
 
+/** How long the bot waits for the rest of a thought. Fragments come faster than this, and hardly anybody notices it. */
+export const COALESCE_MS: Milliseconds = 800;
+
 /** More than this in one turn is no longer one thought in pieces. */
 const MAX_FRAGMENTS = 8;
 
@@ -19,9 +22,9 @@ const IS_QUESTION = /[?？]\s*$/u;
  * Which of the things a customer sent are one turn.
  *
  * Texts in quick succession are one: a text joins the ones before it when it comes before the window is over, so with a
- * window of 0 each is a turn of its own. A question mark
- * ends a turn, and a pressed button is one of its own and ends the one before. It depends on what was sent and when,
- * never on when it is looked at: the same log is always cut into the same turns.
+ * window of 0 each is a turn of its own. A question mark ends a turn, and a pressed button is one of its own and ends the
+ * one before. It depends on what was sent and when, never on when it is looked at: the same log is always cut into the
+ * same turns.
  *
  * @param sent what waits for an answer, oldest first; at least one
  * @param now the moment to decide at

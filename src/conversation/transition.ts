@@ -106,11 +106,19 @@ function whileWaiting(
 
 function wantsBot(bot: Bot, event: ConversationEvent): boolean {
   if (event.type === "chose") return event.option === BOT_BUTTON;
-  return (
-    event.type === "said" &&
-    [bot.labels.bot.zh, bot.labels.bot.en].some((label) => phraseKey(label) === phraseKey(event.text))
-  );
+  return event.type === "said" && wordsForBot(bot).has(phraseKey(event.text));
 }
+
+function wordsForBot({ labels }: Bot): ReadonlySet<string> {
+  const known = botWords.get(labels);
+  if (known !== undefined) return known;
+  const fresh = new Set([labels.bot.zh, labels.bot.en].map(phraseKey));
+  botWords.set(labels, fresh);
+  return fresh;
+}
+
+/** By the labels of a bot: every turn asks for it, and normalising costs more than the rest of many turns. */
+const botWords = new WeakMap<Bot["labels"], ReadonlySet<string>>();
 
 /** Turns what the dialogs came to into the conversation's new state and effects. */
 function settle(

@@ -26,7 +26,9 @@ export function namedOption(
   return choicesOf(setting, draft, question).find(
     (option) =>
       option.phrases.includes(key) ||
-      phraseKey(fill(setting, draft, frame, inLanguage(option.label, setting.language))) === key,
+      // Without a template the label is among the phrases already.
+      (inLanguage(option.label, setting.language).includes("{") &&
+        phraseKey(fill(setting, draft, frame, inLanguage(option.label, setting.language))) === key),
   );
 }
 

@@ -4,7 +4,8 @@ import type { ConversationEvent } from "../conversation/event.ts";
 import type { Listening } from "../conversation/listening.ts";
 import { type ConversationState, newConversation } from "../conversation/state.ts";
 import { type Transition, transition } from "../conversation/transition.ts";
-import type { Timestamp } from "../kernel/time.ts";
+import type { CallResult } from "../dialog/called.ts";
+import type { Milliseconds, Timestamp } from "../kernel/time.ts";
 import type { Understanding } from "../kernel/understanding.ts";
 import type { Called, Spoken } from "./expect.ts";
 import type { DialogCase } from "./suite.ts";
@@ -40,6 +41,8 @@ export interface ConversationRun {
   readonly answers: readonly Answer[];
   /** Said by the bot in the last answer and not yet expected. */
   readonly waiting: readonly Spoken[];
+  /** How often each action was called. */
+  readonly called: Readonly<Record<string, number>>;
   readonly handoff?: HandoffRequest;
   readonly returned: boolean;
   /** The last text of the customer, unless a tap came after it. */
@@ -50,19 +53,35 @@ export interface ConversationRun {
 export function begin(test: DialogCase): ConversationRun {
   const fresh = newConversation(test.language);
   const state = { ...fresh, dialog: { ...fresh.dialog, slots: test.slots } };
-  return { test, state, now: test.now, answers: [], waiting: [], returned: false };
+  return { test, state, now: test.now, answers: [], waiting: [], called: {}, returned: false };
 }
 
-/** The conversation after an event. */
+/** The conversation after an event, with every call it makes answered by the case's stubs. */
 export function apply(
   bot: Bot,
   run: ConversationRun,
   event: ConversationEvent,
   { turn, me }: Pick<Answer, "turn" | "me">,
 ): ConversationRun {
-  const { state, effects, ended, trace } = transition(bot, run.state, event, {
-    identified: run.test.identified,
-  });
+  const { test } = run;
+  const customer = { identified: test.identified };
+  const calls: Called[] = [];
+  let called = run.called;
+  let after = transition(bot, run.state, event, customer);
+  const effects = [...after.effects];
+  const trace = [...after.trace];
+  let { ended } = after;
+  while (after.call !== undefined) {
+    const { action, input } = after.call;
+    calls.push({ action, input });
+    const result = stubbedOutcome(test, action, called[action] ?? 0);
+    called = { ...called, [action]: (called[action] ?? 0) + 1 };
+    after = transition(bot, after.state, { ...result, type: "called", at: event.at }, customer);
+    effects.push(...after.effects);
+    trace.push(...after.trace);
+    ended = after.ended ?? ended;
+  }
+  const { state } = after;
   const said = effects.flatMap(spokenOf);
   const handoff = effects.find((effect) => effect.type === "requestHandoff")?.handoff;
   const { handoff: _handoff, ...rest } = run;
@@ -71,7 +90,7 @@ export function apply(
     ...(me === undefined ? {} : { me }),
     effects,
     said,
-    calls: [],
+    calls,
     ...(ended === undefined ? {} : { ended }),
     trace,
     state,
@@ -79,11 +98,35 @@ export function apply(
   return {
     ...rest,
     state,
+    called,
     answers: [...run.answers, answer],
     waiting: said,
     returned: effects.some((effect) => effect.type === "returnToBot"),
     ...(handoff === undefined ? {} : { handoff }),
   };
+}
+
+/** Moves the clock on; what the bot says by itself meanwhile is said at its time. */
+export function pass(bot: Bot, run: ConversationRun, duration: Milliseconds, turn: number): ConversationRun {
+  const until = run.now + duration;
+  let passed = { ...run, waiting: [] as readonly Spoken[] };
+  for (let alarm = alarmOf(passed); alarm !== undefined && alarm <= until; alarm = alarmOf(passed)) {
+    const rung = apply(bot, passed, { type: "alarm", at: alarm }, { turn });
+    passed = { ...rung, waiting: [...passed.waiting, ...rung.waiting] };
+    // An alarm that changed nothing would ring for ever.
+    if (alarmOf(passed) === alarm) break;
+  }
+  return { ...passed, now: until };
+}
+
+function alarmOf({ state }: ConversationRun): Timestamp | undefined {
+  return state.phase === "bot" ? state.alarm?.due : undefined;
+}
+
+/** What an action comes to when it is called once more; without a stub it is an error, as with no system connected. */
+function stubbedOutcome({ stubs }: DialogCase, action: string, before: number): CallResult {
+  const own = Object.hasOwn(stubs, action) ? stubs[action] : undefined;
+  return own?.[Math.min(before, own.length - 1)] ?? { outcome: "error", fields: {} };
 }
 
 /** What has happened since the customer's last message, that message's answer included. */
@@ -97,6 +140,18 @@ export function spokenOf(effect: Effect): readonly Spoken[] {
   if (effect.type !== "say") return [];
   const { body, origin } = effect;
   const buttons = body.type === "text" ? [] : (body.options ?? []);
-  const items = body.type === "steps" ? body.items : [];
-  return [{ text: [body.text, ...items].join("\n"), buttons, origin }];
+  return [{ text: [body.text, ...linesOf(body)].join("\n"), buttons, origin }];
+}
+
+function linesOf(body: Extract<Effect, { type: "say" }>["body"]): readonly string[] {
+  switch (body.type) {
+    case "steps":
+      return body.items;
+    case "card":
+      return [body.title, ...body.lines.map(({ label, value }) => `${label}: ${value}`)];
+    case "image":
+      return [body.alt];
+    default:
+      return [];
+  }
 }

@@ -1,4 +1,6 @@
+import { outcomesOf } from "../content/action.ts";
 import type { Bot } from "../content/bot.ts";
+import type { Hours } from "../content/hours.ts";
 import type { Place } from "../content/source.ts";
 import type { Understand } from "../conversation/listening.ts";
 import { type Answer, apply, begin, type ConversationRun, type Heard } from "./conversation-run.ts";
@@ -33,8 +35,11 @@ export interface CaseFailure {
 }
 
 /** Has the conversation of a case with a bot, in virtual time, and compares it turn by turn. */
-export function runCase(bot: Bot, understand: Understand, test: DialogCase): CaseResult {
+export function runCase(shipped: Bot, understand: Understand, test: DialogCase): CaseResult {
+  const bot = inHours(shipped, test.colleagues);
   let run = begin(test);
+  const stray = strayStub(bot, test);
+  if (stray !== undefined) return resultOf({ run, wrong: stray }, test.at, -1);
   if (test.start !== undefined) {
     const taken = start(bot, run, test.start);
     if (taken.wrong !== undefined) return resultOf(taken, test.at, -1);
@@ -46,6 +51,28 @@ export function runCase(bot: Bot, understand: Understand, test: DialogCase): Cas
     run = taken.run;
   }
   return resultOf({ run }, test.at, test.talk.length);
+}
+
+/** No colleague answers at any time. */
+const NEVER: Hours = { zone: "UTC", weekly: [], holidays: [] };
+
+function inHours(bot: Bot, colleagues: DialogCase["colleagues"]): Bot {
+  if (colleagues === undefined) return bot;
+  const { hours: _hours, ...always } = bot;
+  return colleagues === "in" ? always : { ...always, hours: NEVER };
+}
+
+/** What is wrong with the stubs: an action or an outcome that the content does not declare. */
+function strayStub({ actions }: Bot, { stubs }: DialogCase): string | undefined {
+  for (const [id, outcomes] of Object.entries(stubs)) {
+    const action = actions.get(id);
+    if (action === undefined) return `stubs: there is no action "${id}" in dialogs/_actions.yaml.`;
+    const known = outcomesOf(action);
+    const stray = outcomes.find(({ outcome }) => !known.includes(outcome));
+    if (stray !== undefined)
+      return `stubs: "${id}" has no outcome "${stray.outcome}"; it has ${known.join(", ")}.`;
+  }
+  return undefined;
 }
 
 function resultOf({ run, wrong }: Taken, at: Place, turn: number): CaseResult {

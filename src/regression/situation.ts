@@ -14,6 +14,8 @@ export interface Beginning {
   readonly identified: boolean;
   readonly slots: Readonly<Record<string, SlotValue>>;
   readonly stubs: Stubs;
+  /** Whether colleagues answer; by the bot's hours when absent. */
+  readonly colleagues?: "in" | "out";
 }
 
 /** A Monday morning in office hours, for tests that name no time. */
@@ -23,7 +25,9 @@ const DEFAULT_NOW = "2026-03-09T10:00:00+08:00";
 export function beginning(layers: readonly Situation[]): Beginning {
   const top = <Key extends keyof Situation>(key: Key): Situation[Key] =>
     layers.findLast((layer) => layer[key] !== undefined)?.[key];
+  const colleagues = top("colleagues");
   return {
+    ...(colleagues === undefined ? {} : { colleagues }),
     now: Date.parse(top("now") ?? DEFAULT_NOW),
     language: top("language") ?? "zh",
     identified: top("customer")?.identified ?? false,

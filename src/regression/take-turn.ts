@@ -1,8 +1,9 @@
 import type { Bot } from "../content/bot.ts";
+import { COALESCE_MS, gather, joined } from "../conversation/gather.ts";
 import { listen, listening, type Understand } from "../conversation/listening.ts";
-import { apply, type ConversationRun, sinceLastMessage } from "./conversation-run.ts";
+import { apply, type ConversationRun, pass, sinceLastMessage } from "./conversation-run.ts";
 import { botMismatch, callsMismatch, handoffMismatch, type Spoken, understandingMismatch } from "./expect.ts";
-import type { BotExpectation, MessageExpectation } from "./expectation-schema.ts";
+import type { BotExpectation, MessageExpectation, UnderstandingExpectation } from "./expectation-schema.ts";
 import { tapped } from "./tap.ts";
 import type { TalkTurn } from "./test-schema.ts";
 import { valuesMismatch } from "./text-mismatch.ts";
@@ -24,7 +25,7 @@ export function takeTurn(
   if ("me" in turn) return speak(bot, understand, run, turn, index);
   if ("bot" in turn) return expectBot(run, turn.bot);
   if ("never" in turn) return expectNever(run, turn.never);
-  if ("clock" in turn) return { run: { ...run, now: run.now + milliseconds(turn.clock) } };
+  if ("clock" in turn) return { run: pass(bot, run, milliseconds(turn.clock), index) };
   if ("silent" in turn) {
     const [more] = run.waiting;
     return checked(run, more && `The bot was to be silent, but said "${more.text}".`);
@@ -68,7 +69,7 @@ function speak(
     return { run: apply(bot, heard, event, { turn: index, me }) };
   }
   const { heard: _heard, ...rest } = run;
-  if ("fragments" in me) return { run: rest, wrong: "Texts in fragments cannot be sent yet." };
+  if ("fragments" in me) return sayFragments(bot, understand, rest, { me, nlu }, index);
   const button = tapped(
     run.answers.flatMap(({ said }) => said),
     me.tap,
@@ -77,6 +78,44 @@ function speak(
   const event = { type: "chose", option: button.id, origin: button.origin, at: run.now } as const;
   return { run: apply(bot, rest, event, { turn: index, me: `[${button.label}]` }) };
 }
+
+/** Says texts in quick succession; those that come within the window are one turn, as on a server. */
+function sayFragments(
+  bot: Bot,
+  understand: Understand,
+  before: ConversationRun,
+  { me, nlu }: { readonly me: FragmentsTurn; readonly nlu: UnderstandingExpectation | undefined },
+  index: number,
+): Taken {
+  const { fragments, gaps = [] } = me;
+  let at = before.now;
+  const sent = fragments.map((text, place) => {
+    at += place === 0 ? 0 : (gaps[0]?.[place - 1] ?? 0);
+    return { text, at };
+  });
+  let run = { ...before, now: at };
+  let waiting: readonly Spoken[] = [];
+  for (let from = 0; from < sent.length; ) {
+    const gathered = gather(sent.slice(from), COALESCE_MS, at + COALESCE_MS);
+    const take = "take" in gathered ? gathered.take : sent.length - from;
+    const texts = sent.slice(from, from + take);
+    const text = joined(texts.map((fragment) => fragment.text));
+    const place = listening(bot, run.state);
+    const event = listen(bot, run.state, text, understand, texts.at(-1)?.at ?? at);
+    run = {
+      ...apply(bot, run, event, { turn: index, me: text.replaceAll("\n", " / ") }),
+      heard: { text, listening: place, understanding: event.understanding },
+    };
+    waiting = [...waiting, ...run.waiting];
+    from += take;
+  }
+  const heard = run.heard;
+  const wrong =
+    nlu === undefined || heard === undefined ? undefined : understandingMismatch(heard.understanding, nlu);
+  return checked({ ...run, waiting }, wrong);
+}
+
+type FragmentsTurn = Extract<Extract<TalkTurn, { me: unknown }>["me"], { fragments: unknown }>;
 
 function expectBot(run: ConversationRun, expected: string | BotExpectation): Taken {
   const wanted: BotExpectation = typeof expected === "string" ? { text: expected } : expected;

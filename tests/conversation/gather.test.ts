@@ -1,87 +1,88 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { gather, type Sent } from "../../src/conversation/gather.ts";
+import { gather, joined, type Sent } from "../../src/conversation/gather.ts";
 
-const WINDOW = 800;
+const WINDOW_MS = 800;
+const FOR_EVER = Number.POSITIVE_INFINITY;
 
-/** Cuts a log into turns, looking at it at the given moments only. */
-function cut(sent: readonly Sent[], moments: readonly number[]): readonly (readonly Sent[])[] {
-  const turns: Sent[][] = [];
-  let from = 0;
-  for (const now of moments) {
-    for (;;) {
-      const waiting = sent.slice(from).filter(({ at }) => at <= now);
-      if (waiting.length === 0) break;
-      const gathered = gather(waiting, WINDOW, now);
-      if ("until" in gathered) break;
-      turns.push(waiting.slice(0, gathered.take));
-      from += gathered.take;
-    }
-  }
-  return turns;
+const text = (at: number, words = "我那个"): Sent => ({ at, text: words });
+const button = (at: number): Sent => ({ at });
+
+/** How many of the things sent go into each turn, once nothing more is to come. */
+function turnsOf(sent: readonly Sent[], windowMs = WINDOW_MS): readonly number[] {
+  if (sent.length === 0) return [];
+  const gathered = gather(sent, windowMs, FOR_EVER);
+  if (!("take" in gathered)) return expect.unreachable("nothing is worth waiting for at the end of time");
+  return [gathered.take, ...turnsOf(sent.slice(gathered.take), windowMs)];
 }
 
-const texts = (...gaps: readonly number[]): readonly Sent[] => {
-  let at = 0;
-  return ["你好", "我那个", "分期", "怎么用不了"].map((text, index) => ({
-    text,
-    at: (at += gaps[index] ?? 0),
-  }));
-};
-
 describe("texts in quick succession", () => {
-  test.each([[[0, 0, 0, 0]], [[0, 300, 300, 300]], [[0, 0, 700, 50]], [[0, 800, 800, 800]]])(
-    "that come %j ms apart are one turn",
-    (gaps) => {
-      expect(gather(texts(...gaps), WINDOW, 10_000)).toEqual({ take: 4 });
-    },
-  );
+  test("are one turn", () => {
+    const fragments = ["你好", "我那个", "分期", "怎么用不了"].map((words, index) => text(index * 700, words));
+    expect(turnsOf(fragments)).toEqual([4]);
+    expect(joined(["你好", "分期"])).toBe("你好\n分期");
+  });
 
   test("are waited for until the window after the last one is over", () => {
-    expect(gather(texts(0, 300).slice(0, 2), WINDOW, 900)).toEqual({ until: 1100 });
-    expect(gather(texts(0, 300).slice(0, 2), WINDOW, 1100)).toEqual({ take: 2 });
+    const sent = [text(1000), text(1500)];
+    expect(gather(sent, WINDOW_MS, 1500)).toEqual({ until: 2300 });
+    expect(gather(sent, WINDOW_MS, 2299)).toEqual({ until: 2300 });
+    expect(gather(sent, WINDOW_MS, 2300)).toEqual({ take: 2 });
   });
 
-  test("further apart are two turns", () => {
-    expect(gather(texts(0, 801), WINDOW, 10_000)).toEqual({ take: 1 });
+  test("are two turns when the second one comes as the window closes", () => {
+    expect(turnsOf([text(0), text(799)])).toEqual([2]);
+    expect(turnsOf([text(0), text(800)])).toEqual([1, 1]);
   });
 
-  test("end at a question mark, which is not waited after", () => {
-    const sent = [
-      { text: "在吗", at: 0 },
-      { text: "怎么还款？", at: 10 },
-      { text: "急", at: 20 },
-    ];
-    expect(gather(sent, WINDOW, 20)).toEqual({ take: 2 });
+  test("are a turn each with a window of 0, sent in the same millisecond or not", () => {
+    expect(turnsOf([text(5), text(5), text(6)], 0)).toEqual([1, 1, 1]);
+    expect(gather([text(5)], 0, 5)).toEqual({ take: 1 });
   });
 
-  test("end at a pressed button, which is a turn of its own", () => {
-    const sent = [{ text: "我那个", at: 0 }, { at: 10 }, { text: "分期", at: 20 }];
-    expect(gather(sent, WINDOW, 20)).toEqual({ take: 1 });
-    expect(gather(sent.slice(1), WINDOW, 20)).toEqual({ take: 1 });
+  test("are never more than eight to a turn", () => {
+    expect(turnsOf(Array.from({ length: 18 }, (_, at) => text(at)))).toEqual([8, 8, 2]);
   });
 });
 
-test("the same log is cut into the same turns, whenever it is looked at", () => {
-  const sending = fc.array(
-    fc.record({
-      gap: fc.integer({ min: 0, max: 2000 }),
-      kind: fc.constantFrom("text", "question", "button"),
-    }),
-    { minLength: 1, maxLength: 20 },
-  );
-  const looks = fc.array(fc.integer({ min: 0, max: 40_000 }), { maxLength: 30 });
+describe("a turn ends at once", () => {
+  test.each(["怎么用不了？", "怎么用不了? ", "why not?"])("with a question mark: %s", (question) => {
+    expect(gather([text(0), text(10, question)], WINDOW_MS, 10)).toEqual({ take: 2 });
+    expect(turnsOf([text(0), text(10, question), text(20)])).toEqual([2, 1]);
+  });
+
+  test("before a pressed button, which is a turn of its own", () => {
+    const sent = [text(0), button(10), text(20), text(30)];
+    expect(gather(sent, WINDOW_MS, 10)).toEqual({ take: 1 });
+    expect(turnsOf(sent)).toEqual([1, 1, 2]);
+    expect(gather([button(0)], WINDOW_MS, 0)).toEqual({ take: 1 });
+  });
+});
+
+test("whenever it is looked at, the same messages are cut into the same turns", () => {
+  const message = fc.record({
+    gap: fc.nat(1000),
+    what: fc.constantFrom("text", "text", "text", "question", "button"),
+    // How long after it was stored somebody looks.
+    looks: fc.array(fc.nat(1200), { maxLength: 3 }),
+  });
   fc.assert(
-    fc.property(sending, looks, (plan, moments) => {
+    fc.property(fc.array(message, { maxLength: 14 }), fc.constantFrom(0, 300, 800), (messages, windowMs) => {
       let at = 0;
-      const sent = plan.map(({ gap, kind }): Sent => {
+      const sent = messages.map(({ gap, what }) => {
         at += gap;
-        return kind === "button" ? { at } : { at, text: kind === "question" ? "怎么还？" : "分期" };
+        return what === "button" ? button(at) : text(at, what === "question" ? "吗？" : "嗯");
       });
-      const end = at + WINDOW;
-      const once = cut(sent, [end]);
-      expect(cut(sent, [...moments].sort((a, b) => a - b).concat(end))).toEqual(once);
-      expect(once.flat()).toEqual(sent);
+      const looks = sent.flatMap((one, index) => (messages[index]?.looks ?? []).map((late) => one.at + late));
+      const taken: number[] = [];
+      for (const now of [...looks].sort((one, other) => one - other)) {
+        const seen = sent.filter((one) => one.at <= now).slice(taken.reduce((sum, count) => sum + count, 0));
+        const gathered = seen.length === 0 ? undefined : gather(seen, windowMs, now);
+        if (gathered !== undefined && "take" in gathered) taken.push(gathered.take);
+      }
+      const cut = turnsOf(sent, windowMs);
+      expect(taken).toEqual(cut.slice(0, taken.length));
     }),
+    { numRuns: 500 },
   );
 });
