@@ -51,7 +51,12 @@ export function checkStep(
 }
 
 /** Reports an intent that does not exist. */
-export function checkIntent(intent: string, at: Place, surroundings: Surroundings, report: Report): void {
+export function checkIntent(
+  intent: string,
+  at: Place,
+  surroundings: Pick<Surroundings, "intents">,
+  report: Report,
+): void {
   if (surroundings.intents.has(intent)) return;
   const guess = nearest(intent, [...surroundings.intents.keys()]);
   const hint = guess === undefined ? undefined : `Did you mean "${guess}"?`;

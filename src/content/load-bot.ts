@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { systemEntityNames } from "../kernel/entities.ts";
 import type { Bot, Dialog, Fact } from "./bot.ts";
+import { checkIntent } from "./check-step.ts";
 import { compileDialog, reachOf } from "./compile-dialog.ts";
 import { type ContentDocument, fullWidthColons, parseContent } from "./document.ts";
 import type { Hours } from "./hours.ts";
@@ -90,6 +91,20 @@ export function loadBot(files: readonly SourceFile[]): LoadedBot {
     entities: entityNames,
   });
   problems.push(...compiled.problems);
+  for (const { intent, ...at } of patterns.careIntents)
+    checkIntent(
+      intent,
+      at,
+      { intents: new Map(intents.map((known) => [known.name, known])) },
+      (place, rule, message, hint) =>
+        void problems.push({
+          ...place,
+          severity: "error",
+          rule,
+          message,
+          ...(hint === undefined ? {} : { hint }),
+        }),
+    );
   const { labels, silenceMs, care } = patterns;
   const bot: Bot = {
     ...head,

@@ -8,7 +8,7 @@ import type { ParsedDialog } from "./parsed-dialog.ts";
 import { dialogSchema, patternSchema, patternsSchema, requiredPatterns } from "./schema/dialog-schema.ts";
 import { intentSchema } from "./schema/intent-schema.ts";
 import { slotsOf } from "./slots.ts";
-import type { Problem } from "./source.ts";
+import type { Place, Problem } from "./source.ts";
 import { parseSteps, reservedNames } from "./steps.ts";
 import { validate } from "./validate.ts";
 import { localize, phraseKey } from "./wording.ts";
@@ -92,6 +92,8 @@ export interface ParsedPatterns {
   readonly dialogs: readonly ParsedDialog[];
   readonly silenceMs: Milliseconds;
   readonly care: readonly CareCue[];
+  /** The intents that care names, and where. */
+  readonly careIntents: readonly (Place & { readonly intent: string })[];
 }
 
 /** Reads `dialogs/_patterns.yaml`. */
@@ -138,9 +140,12 @@ export function parsePatterns(document: ContentDocument): Parsed<ParsedPatterns>
     const said = pattern === undefined ? {} : { pattern };
     return { kind, words: words.map(phraseKey), intents, ...said };
   });
+  const careIntents = Object.entries(checked.value.care).flatMap(([kind, { intents }]) =>
+    intents.map((intent, index) => ({ intent, ...document.locate(["care", kind, "intents", index]) })),
+  );
   const silenceMs = milliseconds(silence.after);
   return {
-    value: { labels, checkQuestion: localize(check.question), dialogs, silenceMs, care },
+    value: { labels, checkQuestion: localize(check.question), dialogs, silenceMs, care, careIntents },
     problems,
   };
 }

@@ -1,23 +1,41 @@
 import type { Say } from "../dialog/turn.ts";
-import type { MessageBody } from "../protocol/event.ts";
+import type { ChoiceOption, MessageBody } from "../protocol/event.ts";
 
-/** A message of the bot as it crosses the wire. */
-export function bodyOf({ text, buttons, steps, card, image }: Say): MessageBody {
-  const options = buttons.map(({ id, label, link }) => ({
-    id,
-    label,
-    ...(link === undefined ? {} : { link }),
-  }));
-  const below = options.length === 0 ? {} : { options };
+/**
+ * What the bot says as messages that cross the wire: mostly one. A card says everything in words as well, for whoever
+ * cannot show it, so the words above it are a message of their own.
+ */
+export function bodiesOf(say: Say): readonly MessageBody[] {
+  const { text, card } = say;
+  if (card === undefined) return [bodyOf(say)];
+  const lines = card.lines.map(({ label, value }) => ({ label, value }));
+  const picture = card.image === undefined ? {} : { image: { ...card.image } };
+  const words = [card.title, ...lines.map(({ label, value }) => `${label}: ${value}`)].join("\n");
+  const shown: MessageBody = {
+    type: "card",
+    text: words,
+    title: card.title,
+    lines,
+    ...picture,
+    ...below(say),
+  };
+  return text === "" ? [shown] : [{ type: "text", text }, shown];
+}
+
+function bodyOf(say: Say): MessageBody {
+  const { text, steps, image } = say;
   if (steps !== undefined) {
     const current = steps.current === undefined ? {} : { current: steps.current };
-    return { type: "steps", text, items: [...steps.items], ...current, ...below };
+    return { type: "steps", text, items: [...steps.items], ...current, ...below(say) };
   }
-  if (card !== undefined) {
-    const picture = card.image === undefined ? {} : { image: { ...card.image } };
-    const lines = card.lines.map(({ label, value }) => ({ label, value }));
-    return { type: "card", text, title: card.title, lines, ...picture, ...below };
-  }
-  if (image !== undefined) return { type: "image", text, url: image.url, alt: image.alt, ...below };
-  return options.length === 0 ? { type: "text", text } : { type: "choices", text, options };
+  if (image !== undefined) return { type: "image", text, url: image.url, alt: image.alt, ...below(say) };
+  const { options } = below(say);
+  return options === undefined ? { type: "text", text } : { type: "choices", text, options };
+}
+
+function below({ buttons }: Say): { readonly options?: ChoiceOption[] } {
+  if (buttons.length === 0) return {};
+  return {
+    options: buttons.map(({ id, label, link }) => ({ id, label, ...(link === undefined ? {} : { link }) })),
+  };
 }

@@ -19,7 +19,7 @@ import {
   type Visit,
 } from "../dialog/turn.ts";
 import { alarmOf, ring } from "./alarm.ts";
-import { bodyOf } from "./body.ts";
+import { bodiesOf } from "./body.ts";
 import type { Effect } from "./effect.ts";
 import type { ConversationEvent } from "./event.ts";
 import { spokenLanguage } from "./spoken-language.ts";
@@ -132,7 +132,7 @@ function settle(
   const isCustomers = event.type !== "called" && event.type !== "alarm";
   const dialog = isCustomers ? { ...turn.state, heardAt: event.at } : turn.state;
   const rest = { trace, ...(call === undefined ? {} : { call }), ...(ended === undefined ? {} : { ended }) };
-  const says = turn.says.map(toEffect);
+  const says = turn.says.flatMap(toEffects);
   if (handoff === undefined || nextOwner(state.phase, "request") !== "waiting") {
     const alarm = alarmOf(bot, dialog, event.at);
     const rung = alarm === undefined ? {} : { alarm };
@@ -142,11 +142,11 @@ function settle(
   const request = { reason, queue, brief, ...(care === undefined ? {} : { care }) };
   return {
     state: { phase: "waiting", since: event.at, queue, language, epoch: epoch + 1, dialog },
-    effects: [...says, { type: "requestHandoff", handoff: request }, ...handoff.says.map(toEffect)],
+    effects: [...says, { type: "requestHandoff", handoff: request }, ...handoff.says.flatMap(toEffects)],
     ...rest,
   };
 }
 
-function toEffect(say: Turn["says"][number]): Effect {
-  return { type: "say", body: bodyOf(say), origin: say.origin };
+function toEffects(say: Turn["says"][number]): readonly Effect[] {
+  return bodiesOf(say).map((body) => ({ type: "say", body, origin: say.origin }));
 }

@@ -2,9 +2,9 @@ import type { SlotQuestion } from "../content/bot.ts";
 import { readsOf } from "../content/reads.ts";
 import type { SlotValue } from "../content/values.ts";
 import type { Understanding } from "../kernel/understanding.ts";
-import { refusalOf, typed } from "./slot-answer.ts";
+import { entityFor, refusalOf, typed } from "./slot-answer.ts";
 import { quote } from "./speak.ts";
-import { moveTo } from "./stack.ts";
+import { moveTo, popTo, replaceTop } from "./stack.ts";
 import type { Frame } from "./state.ts";
 import type { Draft, Setting } from "./turn.ts";
 
@@ -30,9 +30,9 @@ export function correct(
   for (const [depth, frame] of framesInReach(draft)) {
     const found = correctionIn(setting, draft, frame, text, understanding);
     if (found === undefined) continue;
-    const under = draft.stack.slice(0, depth);
-    const moved = { ...draft, stack: [...under, rewound(setting, frame, found.slot)], misses: 0 };
-    const slots = { ...draft.slots, [found.slot]: found.value };
+    const under = popTo(draft, depth + 1);
+    const moved = { ...replaceTop(under, rewound(setting, frame, found.slot)), misses: 0 };
+    const slots = { ...under.slots, [found.slot]: found.value };
     const changed = { ...moved, slots, mention: { ...draft.mention, corrected: found.words } };
     return { ...changed, says: [...draft.says, ...quote(setting, changed, "corrected")] };
   }
@@ -64,12 +64,12 @@ function correctionIn(
   draft: Draft,
   frame: Frame,
   text: string,
-  { entities }: Understanding,
+  understanding: Understanding,
 ): Correction | undefined {
   const dialog = setting.bot.dialogs.get(frame.dialog);
   for (const [slot, asked] of Object.entries(frame.filled)) {
     const declared = dialog?.slots[slot];
-    const found = entities.filter(({ name }) => name === declared?.entity).at(-1);
+    const found = declared?.entity === undefined ? undefined : entityFor(declared.entity, understanding);
     const value =
       found === undefined || declared === undefined ? undefined : typed(found.value, declared.type);
     if (found === undefined || value === undefined || value === draft.slots[slot]) continue;

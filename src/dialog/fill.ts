@@ -33,5 +33,5 @@ export function fill(
 function interruptedTitle(setting: Setting, draft: Draft, frame: Frame): string {
   const below = draft.stack.findLast((other) => other !== frame && other.via !== "pattern");
   const dialog = setting.bot.dialogs.get(below?.dialog ?? frame.dialog);
-  return dialog === undefined ? "" : inLanguage(dialog.title, setting.language);
+  return dialog?.kind === "dialog" ? inLanguage(dialog.title, setting.language) : "";
 }

@@ -70,6 +70,7 @@ function noticed(setting: Setting, draft: Draft, isSign: (cue: CareCue) => boole
 
 /** Chinese words stand anywhere in a text, English ones only as whole words. */
 function holdsWord(key: string, word: string): boolean {
+  if (word === "") return false;
   return /^[\x20-\x7e]+$/u.test(word) ? ` ${key} `.includes(` ${word} `) : key.includes(word);
 }
 
@@ -118,5 +119,5 @@ function miss(setting: Setting, draft: Draft, { understanding }: Heard): Draft {
 function missValue(setting: Setting, draft: Draft, slot: SlotQuestion): Draft {
   const failed = failSlot(setting, draft, slot);
   const isAskedAgain = questionOf(setting.bot, failed)?.slot?.name === slot.name;
-  return isAskedAgain ? pushNamedPattern(setting.bot, failed, "unclear-1") : failed;
+  return isAskedAgain ? pushNamedPattern(setting.bot, failed, "unclear-value") : failed;
 }

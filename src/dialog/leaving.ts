@@ -1,6 +1,7 @@
 import { type Outcome, patternId, type Target } from "../content/bot.ts";
 import {
   dropAll,
+  emptySlots,
   enter,
   fromEntry,
   moveTo,
@@ -42,7 +43,7 @@ export function goTo(setting: Setting, draft: Draft, target: Target): Draft {
       }
       if (dialog === frame.dialog) return askAnew(setting, replaceTop(draft, moveTo(frame, step)), step);
       // Another dialog takes this one's place: `go` does not come back, `run` does.
-      return replaceTop(draft, newFrame(dialog, step, frame.via));
+      return replaceTop(emptySlots(setting.bot, draft, dialog), newFrame(dialog, step, frame.via));
     }
     case "back":
       return goBack(draft, frame) ?? goTo(setting, draft, target.otherwise);
@@ -111,7 +112,8 @@ function askAnew(setting: Setting, draft: Draft, step: string): Draft {
   const found = stepOf(setting.bot, frame);
   if (frame === undefined || found?.verb !== "ask" || found.slot === undefined) return draft;
   const at = frame.path.lastIndexOf(step);
-  return at < 0 || frame.filled[found.slot.name] !== step ? draft : emptied(draft, frame, at);
+  if (at < 0) return draft;
+  return emptied({ ...draft, slots: { ...draft.slots, [found.slot.name]: null } }, frame, at);
 }
 
 /** Forgets what questions filled from a point of the frame's path on. */

@@ -7,7 +7,7 @@ import { correct } from "./correct.ts";
 import type { Heard } from "./heard.ts";
 import { namedOption, optionAround } from "./option.ts";
 import { fillSlot, prefill, valueIn } from "./slot-answer.ts";
-import { pushNamedPattern, topOf, withoutOffers } from "./stack.ts";
+import { pop, pushNamedPattern, topOf, withoutOffers } from "./stack.ts";
 import type { Draft, Setting } from "./turn.ts";
 
 /** An intent with less than this share of the likeliest one's confidence is not what the customer meant. */
@@ -29,6 +29,8 @@ export function react(setting: Setting, draft: Draft, heard: Heard): Draft | und
   const key = phraseKey(text);
   const named = question === undefined ? undefined : namedOption(setting, draft, question, text);
   if (named !== undefined) return pick(setting, draft, named);
+  const before = pickUnderResume(setting, draft, text);
+  if (before !== undefined) return before;
   const offered = offeredIntent(bot, draft, question, key);
   if (offered !== undefined) return begin(setting, draft, offered);
   const everywhere = key === "" ? undefined : bot.startByPhrase.get(key);
@@ -84,6 +86,15 @@ function reactToIntent(
   const dialogs = new Set(close.map((intent) => bot.startByIntent.get(intent)));
   if (dialogs.size < 2) return beginWith(setting, draft, close[0] ?? top, understanding);
   return pushNamedPattern(bot, withoutOffers(draft), "clarify", { candidates: close });
+}
+
+/** Whoever answers the old question instead of "shall we go on?" wants to go on. */
+function pickUnderResume(setting: Setting, draft: Draft, text: string): Draft | undefined {
+  if (topOf(draft)?.dialog !== patternId("resume")) return undefined;
+  const under = pop(draft);
+  const question = questionOf(setting.bot, under);
+  const named = question === undefined ? undefined : namedOption(setting, under, question, text);
+  return named === undefined ? undefined : pick(setting, under, named);
 }
 
 /** Begins what an intent leads to; what the customer has said already need not be asked for. */

@@ -1,8 +1,9 @@
 import { inLanguage, type SlotDeclaration, type SlotQuestion, type Step } from "../content/bot.ts";
 import { holds } from "../content/condition.ts";
 import type { SlotValue } from "../content/values.ts";
+import type { SystemEntityName } from "../kernel/entities.ts";
 import type { Localized } from "../kernel/language.ts";
-import type { Understanding } from "../kernel/understanding.ts";
+import type { Entity, Understanding } from "../kernel/understanding.ts";
 import { fill } from "./fill.ts";
 import { answer } from "./leaving.ts";
 import { scopeOf } from "./scope.ts";
@@ -47,13 +48,20 @@ export function valueIn(
     if (!takesWords || isAnotherQuestion || words === "" || words.length > MAX_VALUE) return undefined;
     return typed(words, type);
   }
-  // 「不是6期，是12期」: what is said last is meant.
-  const found = understanding.entities.filter(({ name }) => name === entity).at(-1);
+  const found = entityFor(entity, understanding);
   if (found === undefined) return undefined;
   const around = text.trim().length - (found.end - found.start);
   if (isAnotherQuestion && around > MAX_AROUND[understanding.language]) return undefined;
   return typed(found.value, type);
 }
+
+/** What of a text fills a slot. Of several, the last one: 「不是6期，是12期」. A bare number will do where one is asked for. */
+export function entityFor(entity: string, { entities }: Understanding): Entity | undefined {
+  const named = entities.findLast(({ name }) => name === entity);
+  return named ?? (isCounted.has(entity) ? entities.findLast(({ name }) => name === "number") : undefined);
+}
+
+const isCounted: ReadonlySet<string> = new Set<SystemEntityName>(["money", "period", "percentage"]);
 
 /** An entity's value as a slot of a type holds it; `undefined` when it cannot. */
 export function typed(value: string, type: SlotDeclaration["type"]): SlotValue | undefined {

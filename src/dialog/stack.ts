@@ -1,6 +1,6 @@
 import { type Bot, patternId, type Step } from "../content/bot.ts";
 import type { PatternName } from "../content/schema/dialog-schema.ts";
-import type { Frame } from "./state.ts";
+import type { DialogState, Frame } from "./state.ts";
 import type { Draft } from "./turn.ts";
 
 /** More dialogs than this inside one another, and nobody remembers the first. */
@@ -24,8 +24,21 @@ export function stepOf(bot: Bot, frame: Frame | undefined): Step | undefined {
   return frame === undefined ? undefined : bot.dialogs.get(frame.dialog)?.steps.get(frame.step);
 }
 
+/** Takes the frame on top away; slots that it had hidden hold again what they held. */
 export function pop(draft: Draft): Draft {
-  return { ...draft, stack: draft.stack.slice(0, -1) };
+  const hidden = topOf(draft)?.hidden ?? {};
+  return { ...draft, slots: { ...draft.slots, ...hidden }, stack: draft.stack.slice(0, -1) };
+}
+
+/** Takes frames away until so many are left. */
+export function popTo(draft: Draft, depth: number): Draft {
+  return draft.stack.length > depth ? popTo(pop(draft), depth) : draft;
+}
+
+/** Empties the slots of a dialog that begins. */
+export function emptySlots(bot: Bot, draft: Draft, dialog: string): Draft {
+  const declared = Object.keys(bot.dialogs.get(dialog)?.slots ?? {});
+  return { ...draft, slots: { ...draft.slots, ...Object.fromEntries(declared.map((slot) => [slot, null])) } };
 }
 
 export function replaceTop(draft: Draft, frame: Frame): Draft {
@@ -77,7 +90,7 @@ export function enter(bot: Bot, draft: Draft, dialog: string, step?: string): Dr
   if (running !== undefined) {
     const at = step ?? running.entry;
     const { until: _until, ...again } = running;
-    return { ...free, stack: [...free.stack.slice(0, index), { ...again, step: at, entry: at }] };
+    return replaceTop(popTo(free, index + 1), { ...again, step: at, entry: at });
   }
   const kept = withoutNever(bot, free);
   if (kept.stack.length >= MAX_DEPTH) return note(kept, dialog);
@@ -158,8 +171,19 @@ export function newFrame(dialog: string, step: string, via: Frame["via"]): Frame
 function push(bot: Bot, draft: Draft, id: string, step: string | undefined, via: Frame["via"]): Draft {
   const dialog = bot.dialogs.get(id);
   const frame = newFrame(id, step ?? dialog?.first ?? "", via);
-  const fresh = Object.fromEntries(Object.keys(dialog?.slots ?? {}).map((slot) => [slot, null]));
-  return { ...draft, slots: { ...draft.slots, ...fresh }, stack: [...draft.stack, frame] };
+  // A dialog in between must not change what the one under it remembers. One that is run may: that is how it answers.
+  const hidden = via === "digression" ? sharedSlots(bot, draft, id) : {};
+  const known = Object.keys(hidden).length === 0 ? frame : { ...frame, hidden };
+  return { ...emptySlots(bot, draft, id), stack: [...draft.stack, known] };
+}
+
+/** What the slots of a dialog hold that the dialogs under it have, too. */
+function sharedSlots(bot: Bot, draft: Draft, id: string): DialogState["slots"] {
+  const under = new Set(
+    draft.stack.flatMap(({ dialog }) => Object.keys(bot.dialogs.get(dialog)?.slots ?? {})),
+  );
+  const shared = Object.keys(bot.dialogs.get(id)?.slots ?? {}).filter((slot) => under.has(slot));
+  return Object.fromEntries(shared.map((slot) => [slot, draft.slots[slot] ?? null]));
 }
 
 /** A dialog that never resumes is over as soon as another question comes up. */

@@ -27,6 +27,8 @@ export interface Frame {
   readonly attempts: number;
   /** How often each question was come to, but for those that were only asked again. */
   readonly asked: Readonly<Record<string, number>>;
+  /** What slots held that this dialog shares with those it interrupted. */
+  readonly hidden?: DialogState["slots"];
   /** Until when a `wait` lasts. */
   readonly until?: Timestamp;
   /** The step has been come to and its question not yet put. */

@@ -29,6 +29,8 @@ export interface Answer {
   readonly ended?: NonNullable<Transition["ended"]>;
   /** The steps taken, in order. */
   readonly trace: Transition["trace"];
+  /** The customer's text with all that was made of it, when that is what happened. */
+  readonly heard?: Extract<ConversationEvent, { type: "said" }>;
   /** The conversation after it. */
   readonly state: ConversationState;
 }
@@ -93,6 +95,7 @@ export function apply(
     calls,
     ...(ended === undefined ? {} : { ended }),
     trace,
+    ...(event.type === "said" ? { heard: event } : {}),
     state,
   };
   return {
@@ -147,8 +150,6 @@ function linesOf(body: Extract<Effect, { type: "say" }>["body"]): readonly strin
   switch (body.type) {
     case "steps":
       return body.items;
-    case "card":
-      return [body.title, ...body.lines.map(({ label, value }) => `${label}: ${value}`)];
     case "image":
       return [body.alt];
     default:

@@ -53,6 +53,9 @@ export function handoffMismatch(handoff: HandoffRequest, expected: HandoffExpect
   if (expected.queue !== undefined && expected.queue !== handoff.queue) {
     return `Expected the queue ${expected.queue}, but it is ${handoff.queue}.`;
   }
+  if (expected.care !== undefined && expected.care !== handoff.care) {
+    return `Expected the care ${expected.care}, but it is ${handoff.care ?? "none"}.`;
+  }
   const reason = expected.reason === undefined ? undefined : textMismatch(handoff.reason, expected.reason);
   if (reason !== undefined) return `The reason of the handoff: ${reason}`;
   // A brief holds texts alone: 12 in it is "12".

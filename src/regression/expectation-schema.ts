@@ -69,6 +69,7 @@ export const handoffExpectation = z.union([
     queue: z.string().optional(),
     reason: textExpectation.optional(),
     brief: valueExpectations.optional().meta({ description: "What the agent is told; null is not told." }),
+    care: z.string().optional().meta({ description: "The kind of care the customer needs." }),
   }),
 ]);
 

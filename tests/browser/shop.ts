@@ -39,7 +39,13 @@ export function describeInShop(name: string, define: (shop: Shop) => void): void
     let server: ChildProcess | undefined;
 
     async function start(): Promise<void> {
-      const env = { HOST: "127.0.0.1", PORT: port, DATA_DIR: dataDir, LOG_LEVEL: "warn" };
+      const env = {
+        HOST: "127.0.0.1",
+        PORT: port,
+        DATA_DIR: dataDir,
+        LOG_LEVEL: "warn",
+        COALESCE_MS: "0",
+      };
       server = spawn(process.execPath, [path.join(root, "bin/fenqi.js"), "start"], { env });
       port = await portOf(server);
     }

@@ -18,7 +18,9 @@ function turnsOf(sent: readonly Sent[], windowMs = WINDOW_MS): readonly number[]
 
 describe("texts in quick succession", () => {
   test("are one turn", () => {
-    const fragments = ["你好", "我那个", "分期", "怎么用不了"].map((words, index) => text(index * 700, words));
+    const fragments = ["你好", "我那个", "分期", "怎么用不了"].map((words, index) =>
+      text(index * 700, words),
+    );
     expect(turnsOf(fragments)).toEqual([4]);
     expect(joined(["你好", "分期"])).toBe("你好\n分期");
   });

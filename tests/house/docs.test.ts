@@ -238,6 +238,8 @@ const samples: readonly SourceFile[] = blocks(read("docs/authoring.md"))
     const [, kind = "", name = ""] = /^(intent|dialog): (\S+)$/mu.exec(text) ?? [];
     if (kind !== "") return { path: `${kind}s/${name}.yaml`, text };
     if (text.startsWith("suite:")) return { path: "tests/dialogs/repay-reminder.test.yaml", text };
+    if (text.startsWith("actions:"))
+      return { path: "dialogs/_actions.yaml", text: text.replace("actions:\n", "") };
     if (text.startsWith("facts:")) return { path: "bot.yaml", text: text.replace("facts:\n", "") };
     const head = `dialog: steps-${index}\ntitle: 例\nstart: { phrases: [例${index}] }\nslots: { tries: { type: number } }\nsteps:\n`;
     return { path: `dialogs/steps-${index}.yaml`, text: head + text.replace(/^(?=.)/gmu, "  ") };

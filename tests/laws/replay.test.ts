@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ConversationState, newConversation } from "../../src/conversation/state.ts";
 import { transition } from "../../src/conversation/transition.ts";
-import { happen, moves } from "../support/random-talk.ts";
+import { answered, happen, moves } from "../support/random-talk.ts";
 import { realContent } from "../support/real-content.ts";
 
 const bot = await realContent();
@@ -16,7 +16,7 @@ test("the same events come to the same states and effects, through a store or no
     fc.property(anyMoves, fc.boolean(), (made, identified) => {
       let kept: ConversationState = newConversation("zh");
       for (const { event, after } of happen(bot, "zh", identified, made)) {
-        const again = transition(bot, stored(kept), stored(event), { identified });
+        const again = answered(bot, stored(kept), stored(event), identified);
         expect(again).toEqual(after);
         expect(stored(again)).toEqual(again);
         kept = again.state;
@@ -43,7 +43,7 @@ test("content loaded anew takes every turn the same way", async () => {
   fc.assert(
     fc.property(anyMoves, (made) => {
       for (const { before, event, after } of happen(bot, "en", true, made)) {
-        expect(transition(anew, before, event, { identified: true })).toEqual(after);
+        expect(answered(anew, before, event, true)).toEqual(after);
       }
     }),
     { seed: 3, numRuns: 50 },

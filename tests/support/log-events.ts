@@ -6,8 +6,9 @@ import {
   conversationId,
   customerId,
   eventId,
+  type Seq,
 } from "../../src/kernel/ids.ts";
-import type { ConversationRecord, NewEvent, Store } from "../../src/runtime/ports.ts";
+import type { ConversationRecord, FinishedTurn, NewEvent, Store } from "../../src/runtime/ports.ts";
 
 /** A new cid, as a widget makes one for each message. */
 export const newCid = (): ClientMessageId => clientMessageId(randomUUID());
@@ -44,4 +45,13 @@ export function openNew(store: Store): Promise<ConversationRecord> {
     createdAt: 500,
     state: newConversation("zh"),
   });
+}
+
+/** A turn computed on a conversation as it is stored. */
+export function turnOn(
+  record: ConversationRecord,
+  turn: { readonly pays: Seq; readonly events: readonly NewEvent[] },
+): FinishedTurn {
+  const state = { ...newConversation("zh"), epoch: turn.pays };
+  return { version: record.version, state, ...turn };
 }

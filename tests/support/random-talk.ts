@@ -91,7 +91,7 @@ function alarmIn(state: ConversationState): ConversationEvent | undefined {
 }
 
 /** The whole turn, with whatever calls it makes: each comes to another of its outcomes, with fields of all kinds. */
-function answered(
+export function answered(
   bot: Bot,
   before: ConversationState,
   event: ConversationEvent,

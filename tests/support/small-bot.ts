@@ -110,6 +110,7 @@ const filledIn: Readonly<Record<string, string>> = {
         say: 换个说法
   `,
   "unclear-3": "steps: [{ say: 没听懂三次 }, { human: { reason: not understood } }]",
+  "unclear-value": "steps: [{ say: 没看出答案 }]",
   clarify: `
     steps:
       - ask: 您指哪个？

@@ -56,6 +56,7 @@ export const requiredPatterns = [
   "unclear-1",
   "unclear-2",
   "unclear-3",
+  "unclear-value",
   "clarify",
   "cancel",
   "repeat",
