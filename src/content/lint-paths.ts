@@ -1,7 +1,7 @@
 import { NONE } from "../kernel/understanding.ts";
-import { type Bot, type Dialog, patternId, type Target } from "./bot.ts";
+import type { Bot, Dialog, Target } from "./bot.ts";
 import { exitsOf } from "./exits.ts";
-import { requiredPatterns } from "./schema/dialog-schema.ts";
+import { isEntered } from "./flow.ts";
 import type { Problem } from "./source.ts";
 
 /** What leads nowhere, and what nothing leads to. */
@@ -50,17 +50,6 @@ function reachedSteps(bot: Bot): ReadonlySet<string> {
     open.push(...exitsOf(bot, step).map((exit) => exit.target));
   }
   return reached;
-}
-
-function isEntered(bot: Bot, dialog: Dialog): boolean {
-  const byEngine = requiredPatterns.some((name) => patternId(name) === dialog.id);
-  const byCare = bot.care.some(({ pattern }) => pattern !== undefined && patternId(pattern) === dialog.id);
-  return (
-    byEngine ||
-    byCare ||
-    dialog.phrases.length > 0 ||
-    dialog.intents.some((intent) => bot.startByIntent.get(intent) === dialog.id)
-  );
 }
 
 function firstOf(dialog: Dialog): Target {

@@ -18,6 +18,8 @@ interface Leaf {
 export interface Places {
   /** The place of the value at a path of a file, or of the deepest part of the path that exists. */
   at(file: string, path: Path): Place;
+  /** The place of the key that names the value at a path of a file. */
+  key(file: string, path: Path): Place;
   /** Locates a text by its path; one plain text stands for every language. */
   text(file: string, path: Path): LocateText;
   /**
@@ -29,6 +31,8 @@ export interface Places {
   textInStep(step: Place, text: Localized<unknown>, nth: number): LocatePart | undefined;
   /** The strings written under a key of the step at a place, such as `phrases`. */
   under(step: Place, key: string): readonly Leaf[];
+  /** The place of what stands `offset` units into a text of the step at a place; that of the step where it has no such text. */
+  inStep(step: Place, text: string, offset?: number): Place;
 }
 
 /** As {@link LocateText}; of a list of texts, the one at an index. */
@@ -56,6 +60,7 @@ export function placesIn(files: readonly SourceFile[]): Places {
   const start = (file: string): Place => ({ file, line: 1, column: 1 });
   return {
     at: (file, path) => documentOf(file)?.locate(path) ?? start(file),
+    key: (file, path) => documentOf(file)?.locateKey(path) ?? start(file),
     text: (file, path) => (language, offset) =>
       documentOf(file)?.locateIn([...path, language], offset ?? 0) ?? start(file),
     textInStep: (step, text, nth) => {
@@ -70,7 +75,16 @@ export function placesIn(files: readonly SourceFile[]): Places {
       const found = stepAt(step);
       return found === undefined
         ? []
-        : leavesUnder(key, valueAt(found.document.value, found.path), found.path);
+        : leavesIn(valueAt(found.document.value, found.path), found.path).filter(({ path }) =>
+            path.includes(key),
+          );
+    },
+    inStep: (step, text, offset = 0) => {
+      const found = stepAt(step);
+      const leaves =
+        found === undefined ? [] : leavesIn(valueAt(found.document.value, found.path), found.path);
+      const leaf = leaves.find(({ value }) => value === text);
+      return leaf === undefined ? step : (found?.document.locateIn(leaf.path, offset) ?? step);
     },
   };
 }
@@ -115,11 +129,12 @@ function isSame(one: unknown, other: unknown): boolean {
   return one.length === other.length && one.every((part, index) => part === other[index]);
 }
 
-function leavesUnder(key: string, value: unknown, path: Path): readonly Leaf[] {
-  if (typeof value === "string") return path.includes(key) ? [{ path, value }] : [];
-  if (Array.isArray(value)) return value.flatMap((part, index) => leavesUnder(key, part, [...path, index]));
+/** The strings in a value, with their paths. */
+function leavesIn(value: unknown, path: Path): readonly Leaf[] {
+  if (typeof value === "string") return [{ path, value }];
+  if (Array.isArray(value)) return value.flatMap((part, index) => leavesIn(part, [...path, index]));
   if (!isRecord(value)) return [];
-  return Object.entries(value).flatMap(([name, part]) => leavesUnder(key, part, [...path, name]));
+  return Object.entries(value).flatMap(([name, part]) => leavesIn(part, [...path, name]));
 }
 
 function valueAt(value: unknown, path: Path): unknown {

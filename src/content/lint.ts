@@ -1,3 +1,4 @@
+import { lintDialogs } from "./lint-dialogs.ts";
 import { expiredFacts } from "./lint-facts.ts";
 import { literalFigures } from "./lint-literal.ts";
 import { longTexts } from "./lint-long.ts";
@@ -17,7 +18,7 @@ import { deniedKeys, utteranceLocator, writtenUtterances } from "./written-utter
 
 /**
  * Everything worth telling an author: the problems found in loading, and, once the bot loads, what is doubtful in its
- * utterances, facts, and what customers read. Takes about as long as loading itself, so a server that loads content does without.
+ * utterances, facts, dialogs, and what customers read. Takes about as long as loading itself, so a server that loads content does without.
  *
  * @param files the ones it was loaded from
  * @param today an ISO 8601 day
@@ -44,5 +45,6 @@ export function lint(loaded: LoadedBot, files: readonly SourceFile[], today: str
     ...longTexts(bot, texts),
     ...missingTranslations(texts),
     ...deadOptions(bot, places),
+    ...lintDialogs(bot, places),
   ]);
 }

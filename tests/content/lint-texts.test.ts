@@ -15,8 +15,11 @@ function textsOf(files: readonly SourceFile[]) {
     .flatMap(eachLanguage)
     .map(({ text, shown, locate, facts }) => {
       const { file, line, column } = locate();
-      const source = files.find(({ path }) => path === file)?.text.split("\n")[line - 1] ?? "";
-      return { text, shown, facts, place: `${file}:${line}:${column}`, there: source.slice(column - 1) };
+      const lines = files.find(({ path }) => path === file)?.text.split("\n") ?? [];
+      const written = lines[line - 1]?.slice(column - 1) ?? "";
+      // A text in a block begins on the line below its mark.
+      const there = /^[|>]-?$/u.test(written) ? (lines[line]?.trim() ?? "") : written;
+      return { text, shown, facts, place: `${file}:${line}:${column}`, there };
     });
 }
 
