@@ -12,6 +12,13 @@ import { type CaseResult, runCase } from "../regression/run-case.ts";
 import type { DialogCase } from "../regression/suite.ts";
 import { updateTexts } from "../regression/update-texts.ts";
 import type { Publication } from "../runtime/publisher.ts";
+import {
+  addCoverageOptions,
+  type CoverageOptions,
+  checkCoverageOptions,
+  wantsCoverage,
+} from "./coverage-options.ts";
+import { reportCoverage } from "./coverage-report.ts";
 import { checkOutputFile } from "./output-file.ts";
 import { note, print, printJson } from "./print.ts";
 import { casesOf } from "./test-cases.ts";
@@ -23,7 +30,7 @@ import { updateLines, writeUpdate } from "./test-update.ts";
 import { watchTests } from "./test-watch.ts";
 import { contentFiles, publication, workingDir } from "./workspace.ts";
 
-interface TestOptions {
+interface TestOptions extends CoverageOptions {
   readonly filter?: string;
   readonly since?: string;
   readonly bail?: true;
@@ -36,7 +43,7 @@ interface TestOptions {
 
 /** `fenqi test [FILES]`: has the conversations of the dialog tests with the bot, and compares. */
 export function registerTest(program: Command): void {
-  program
+  const command = program
     .command("test")
     .argument("[files...]", "dialog tests; all of tests/dialogs when none is named")
     .description("run the dialog regression tests")
@@ -52,18 +59,23 @@ export function registerTest(program: Command): void {
     .option("--update", "rewrite expected texts where a step now says it in other words; shows each first")
     .option("--yes", "let --update write even when nobody watches on a terminal")
     .option("--json", "print one JSON document")
-    .option("--junit <file>", "write the results as JUnit XML, too")
-    .action(async (files: readonly string[], options: TestOptions) => {
-      if (options.yes && !options.update)
-        throw new AppError("USAGE", "--yes says yes to --update. Add that.");
-      if (options.junit !== undefined) await checkOutputFile("--junit", options.junit, "dialog-tests.xml");
-      if (!options.watch) return testOnce(files, options, await listener());
-      let kept: Listener | undefined;
-      await watchTests(workingDir(), testFolders(workingDir(), files), async () => {
-        kept = await listener(kept);
-        await testOnce(files, options, kept);
-      });
+    .option("--junit <file>", "write the results as JUnit XML, too");
+  addCoverageOptions(command).action(async (files: readonly string[], options: TestOptions) => {
+    if (options.yes && !options.update) throw new AppError("USAGE", "--yes says yes to --update. Add that.");
+    if (options.junit !== undefined) await checkOutputFile("--junit", options.junit, "dialog-tests.xml");
+    await checkCoverageOptions(options, files.length > 0 || runsPart(options));
+    if (!options.watch) return testOnce(files, options, await listener());
+    let kept: Listener | undefined;
+    await watchTests(workingDir(), testFolders(workingDir(), files), async () => {
+      kept = await listener(kept);
+      await testOnce(files, options, kept);
     });
+  });
+}
+
+/** Whether some of the tests may be left out. */
+function runsPart({ filter, since, bail }: TestOptions): boolean {
+  return [filter, since, bail].some((option) => option !== undefined);
 }
 
 /** A bot that remembers what it has understood. */
@@ -110,7 +122,7 @@ function isChosen({ suite, name }: DialogCase, filter = ""): boolean {
 async function tell(
   run: TestRun,
   options: TestOptions,
-  { model }: Listener,
+  { bot, model }: Listener,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const explain: Explain = ({ failure }) =>
@@ -121,8 +133,13 @@ async function tell(
       junit(run.timed, (result) => describeFailure(result, explain(result))),
     );
   }
-  if (options.json) printJson({ ...testReport(run, explain), ...more });
-  else for (const line of testLines(run, explain)) print(line);
+  const passages = run.timed.flatMap(({ result }) => result.answers);
+  const coverage = wantsCoverage(options)
+    ? await reportCoverage({ bot, dir: workingDir(), passages, cases: run.timed.length }, options)
+    : undefined;
+  if (options.json) printJson({ ...testReport(run, explain), ...more, coverage: coverage?.json });
+  else for (const line of [...testLines(run, explain), ...(coverage?.lines ?? [])]) print(line);
+  if (coverage?.isShort) process.exitCode = 1;
   if (run.timed.some(({ result }) => !result.passed)) process.exitCode = 1;
 }
 
