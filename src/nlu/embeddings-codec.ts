@@ -4,7 +4,7 @@ import type { Embeddings } from "./embeddings/embeddings.ts";
 
 const format: BinaryFormat = {
   magic: "FENQIEMB",
-  version: 1,
+  version: 2,
   unreadable: (what) =>
     new AppError(
       "EMBEDDINGS_UNREADABLE",

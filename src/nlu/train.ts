@@ -3,9 +3,10 @@ import { NONE } from "../kernel/understanding.ts";
 import { normalize } from "../text/normalize.ts";
 import { fitCalibration, type HeldOut } from "./calibration.ts";
 import { type Corpus, canonical, languagesOf } from "./corpus.ts";
-import { type Embeddings, textEmbedder } from "./embeddings/embeddings.ts";
+import { type Embeddings, placesOf, textEmbedder } from "./embeddings/embeddings.ts";
 import { entityFinder } from "./entities/entity-finder.ts";
-import { type Example, holdOut, type Studies, study } from "./held-out.ts";
+import type { FeatureBlock } from "./features.ts";
+import { type Example, holdOut, likeliest, type Studies, study } from "./held-out.ts";
 import { NO_CLASS } from "./lessons.ts";
 import { assembleModel, type Model, type StoredLanguage, takeApartFor } from "./model.ts";
 import { type Recipe, recipeFor, type TextSource } from "./recipe.ts";
@@ -65,16 +66,17 @@ function trainLanguage(
       : { text, label, notLabel: NO_CLASS };
   });
   const studies: Studies = { features, classes, recipe, seed };
-  const plain = { examples, heldOut: holdOut(examples, studies, () => onProgress(0.3)) };
+  const heldOut = holdOut(examples, studies, { from: 0, to: recipe.foldsUsed }, () => onProgress(0.3));
+  const plain = { examples, studies, heldOut };
   const table = embeddings.find((candidate) => candidate.language === language);
-  const embed = table === undefined ? undefined : textEmbedder(table);
   const directed =
-    embed === undefined
+    table === undefined
       ? undefined
-      : withDirections(plain.examples, (at) => embed(takeApart(normalize(learned[at]?.text ?? ""))), studies);
-  const isBetter = directed !== undefined && rightShare(directed.heldOut) > rightShare(plain.heldOut);
-  const chosen = isBetter ? directed : plain;
-  const { vocabulary, scorer } = study(chosen.examples, studies, recipe.foldsUsed);
+      : withDirections(plain, table, (at) => takeApart(normalize(learned[at]?.text ?? "")));
+  const trial = directed && { without: rightShare(withAllFolds(plain)), with: rightShare(directed.heldOut) };
+  const isBetter = trial !== undefined && trial.with > trial.without;
+  const chosen = isBetter && directed !== undefined ? directed : plain;
+  const { vocabulary, scorer } = study(chosen.examples, chosen.studies, recipe.foldsUsed);
   onProgress(1);
   const calibration = fitCalibration(chosen.heldOut, classes.indexOf(NONE), recipe.targets);
   return {
@@ -86,34 +88,42 @@ function trainLanguage(
     calibration,
     utterances,
     not,
-    ...(directed === undefined
-      ? {}
-      : { embeddingTrial: { without: rightShare(plain.heldOut), with: rightShare(directed.heldOut) } }),
+    ...(trial === undefined ? {} : { embeddingTrial: trial }),
     ...(isBetter && table !== undefined ? { embeddings: table } : {}),
   };
 }
 
 interface Rehearsal {
   readonly examples: readonly Example[];
+  readonly studies: Studies;
   readonly heldOut: readonly HeldOut[];
 }
 
-/** The same examples and folds with each text's direction beside its features. */
+/** The same examples and folds with each text's direction beside its features, and with places of messages. */
 function withDirections(
-  plain: readonly Example[],
-  directionOf: (at: number) => Float32Array,
-  studies: Studies,
+  plain: Rehearsal,
+  table: Embeddings,
+  blocksOf: (at: number) => readonly FeatureBlock[],
 ): Rehearsal {
-  const examples = plain.map((example, at) => ({ ...example, direction: directionOf(at) }));
-  return { examples, heldOut: holdOut(examples, studies, () => {}) };
+  const embed = textEmbedder(table);
+  const examples = plain.examples.map((example, at) => ({ ...example, direction: embed(blocksOf(at)) }));
+  const places = plain.studies.recipe.selfTaught ? placesOf(table) : [];
+  const studies = { ...plain.studies, places };
+  return {
+    examples,
+    studies,
+    heldOut: holdOut(examples, studies, { from: 0, to: studies.recipe.foldsTried }),
+  };
+}
+
+/** What is held out to calibrate, and the other folds that the trial wants. */
+function withAllFolds({ examples, studies, heldOut }: Rehearsal): readonly HeldOut[] {
+  const { foldsUsed, foldsTried } = studies.recipe;
+  return [...heldOut, ...holdOut(examples, studies, { from: foldsUsed, to: foldsTried })];
 }
 
 /** The share of held-out texts whose likeliest class is right. */
 function rightShare(heldOut: readonly HeldOut[]): number {
   const right = heldOut.filter(({ probabilities, label }) => label === likeliest(probabilities));
   return heldOut.length === 0 ? 0 : right.length / heldOut.length;
-}
-
-function likeliest(probabilities: Float64Array): number {
-  return probabilities.indexOf(Math.max(...probabilities));
 }

@@ -33,7 +33,7 @@ describe("fenqi nlu embed", () => {
     const { code, stdout, stderr } = await run("nlu", "embed", file);
     const kept = path.join(data, "embeddings.bin");
     expect(stdout).toMatch(
-      /^Chinese: 600 messages, from which a table of [\d,]+ features in 64 dimensions was learned: \d+ kB, [\d.]+ s\.$/mu,
+      /^Chinese: 600 messages, from which a table of [\d,]+ features in 32 dimensions was learned: \d+ kB, [\d.]+ s\.$/mu,
     );
     const heldOut =
       "Of the bot's own held-out utterances [\\d.]+% are understood with the table and [\\d.]+% without";
@@ -65,7 +65,7 @@ describe("fenqi nlu embed", () => {
         messages: 600,
         outcome: "used",
         features: expect.any(Number),
-        dimensions: 64,
+        dimensions: 32,
         bytes: first.length,
         seconds: expect.any(Number),
         without: expect.any(Number),

@@ -11,6 +11,7 @@ import {
   train,
   understand,
 } from "../../src/nlu/index.ts";
+import type { Recipe } from "../../src/nlu/recipe.ts";
 import { emptyLexicon } from "../../src/text/lexicon.ts";
 import { gossip, noise, topics } from "../support/gossip.ts";
 
@@ -51,6 +52,16 @@ describe("a table that was learned from messages", () => {
     expect(embeddings).toBeUndefined();
     expect(embeddingTrial?.with).toBeLessThanOrEqual(embeddingTrial?.without ?? 0);
     expect(without).toEqual(partOf(train(corpus), "zh"));
+  });
+
+  test("says where messages lie, which a bot of few utterances learns from and one of many does not", () => {
+    const placeless = { ...english, places: new Int8Array() };
+    const many = (recipe: Recipe) => ({ ...recipe, selfTaught: false });
+    const taughtWith = (table: Embeddings, adapt = (recipe: Recipe) => recipe) =>
+      partOf(train(corpus, { embeddings: [table], adapt }), "en").scorer;
+    expect(english.places.length).toBeGreaterThan(0);
+    expect(taughtWith(english)).not.toEqual(taughtWith(placeless));
+    expect(taughtWith(english, many)).toEqual(taughtWith(placeless));
   });
 
   test("is part of the stored model, which understands as the trained one did", () => {

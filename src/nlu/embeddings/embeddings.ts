@@ -11,6 +11,8 @@ export interface Embeddings {
   readonly dimensions: number;
   /** `[features][dimensions]`; a row's length says nothing. */
   readonly table: Int8Array;
+  /** Where messages lie, `[places][dimensions]`: the middles of groups of them; a row's length says nothing. */
+  readonly places: Int8Array;
 }
 
 /** How much the direction of a text weighs beside its characters; 0.6 to 1.2 do about as well. */
@@ -19,7 +21,10 @@ const DIRECTION_WEIGHT = 1;
 /** A text's own direction, of length 1; zero when it has no known feature. */
 export type EmbedText = (blocks: readonly FeatureBlock[]) => Float32Array;
 
-/** The features of a text that have a direction: characters and their pairs in Chinese, stems and theirs in English. */
+/**
+ * The features of a text that have a direction: characters and their pairs in Chinese, stems and theirs in English.
+ * How a text begins and ends gained a point on folds of SMP2017, and lost as much on the bot's real questions.
+ */
 export function embeddedFeatures(blocks: readonly FeatureBlock[], language: Language): readonly string[] {
   const prefix = language === "zh" ? "c" : "w";
   return blocks.flatMap(({ features }) =>
@@ -28,7 +33,13 @@ export function embeddedFeatures(blocks: readonly FeatureBlock[], language: Lang
 }
 
 /** Directions of texts: the mean of their features' directions, rare features counting more. */
-export function textEmbedder({ language, features, rarity, dimensions, table }: Embeddings): EmbedText {
+export function textEmbedder({
+  language,
+  features,
+  rarity,
+  dimensions,
+  table,
+}: Omit<Embeddings, "places">): EmbedText {
   const idOf = new Map(features.map((feature, id) => [feature, id]));
   const lengths = Float64Array.from(features, (_, id) => {
     const row = table.subarray(id * dimensions, (id + 1) * dimensions);
@@ -47,6 +58,15 @@ export function textEmbedder({ language, features, rarity, dimensions, table }: 
     const length = Math.sqrt(mean.reduce((sum, cell) => sum + cell * cell, 0));
     return Float32Array.from(mean, (cell) => (length === 0 ? 0 : cell / length));
   };
+}
+
+/** Where messages lie, each place of length 1. */
+export function placesOf({ places, dimensions }: Embeddings): readonly Float32Array[] {
+  return Array.from({ length: places.length / dimensions }, (_, at) => {
+    const place = Float32Array.from(places.subarray(at * dimensions, (at + 1) * dimensions));
+    const length = Math.sqrt(place.reduce((sum, part) => sum + part * part, 0));
+    return place.map((part) => part / length);
+  });
 }
 
 /** A text's vector with its direction behind the `width` columns of the vocabulary. */
