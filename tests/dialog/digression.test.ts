@@ -155,3 +155,20 @@ describe("a dialog that ran another one", () => {
     expect(ask(afterHelp(), "pay")).toEqual(["付好了吗？"]);
   });
 });
+
+test("whoever answers the old question instead of going on or not, has gone on", () => {
+  const two = smallBot({
+    dialogs: {
+      a: `
+        start: { intents: [a] }
+        steps: [{ ask: 付好了吗？, yesno: { yes: { label: 付好了, go: end }, no: end } }]
+      `,
+      b: "start: { intents: [b] }\nsteps: [{ say: 别的 }]\n",
+    },
+  });
+  const chat = new Chat(two);
+  chat.me("一", understood("a"));
+  expect(chat.me("二", understood("b"))).toEqual(["别的", "继续「a」吗？"]);
+  expect(chat.me("付好了")).toEqual(["好的"]);
+  expect(chat.dialogs).toEqual([]);
+});

@@ -212,61 +212,6 @@ describe("skipping", () => {
   });
 });
 
-describe("slots that dialogs have in common", () => {
-  const shared = smallBot({
-    dialogs: {
-      first: `
-        start: { intents: [first] }
-        slots: { colour: { type: text } }
-        steps:
-          - { ask: 什么颜色？, slot: colour, otherwise: end }
-          - { ask: "{{ slots.colour }}，对吗？", yesno: { yes: shown, no: s1 } }
-          - { id: shown, say: "您选了{{ slots.colour }}" }
-      `,
-      second: `
-        start: { intents: [second] }
-        slots: { colour: { type: text } }
-        steps:
-          - { ask: 要哪种颜色的？, slot: colour, otherwise: end }
-          - { say: "第二个选了{{ slots.colour }}" }
-      `,
-      third: "start: { intents: [third] }\nsteps: [{ go: second }]\n",
-    },
-  });
-
-  test("hold again what they held when the dialog in between is over", () => {
-    const chat = new Chat(shared);
-    chat.me("一", understood("first"));
-    chat.me("红的");
-    expect(chat.me("二", understood("second"))).toEqual(["要哪种颜色的？"]);
-    expect(chat.me("蓝的")).toEqual(["第二个选了蓝的", "继续「first」吗？"]);
-    expect(chat.me("好", yes())).toEqual(["红的，对吗？"]);
-  });
-
-  test("are empty when a dialog is gone to a second time", () => {
-    const chat = new Chat(shared);
-    chat.me("二", understood("second"));
-    chat.me("蓝的");
-    expect(chat.me("三", understood("third"))).toEqual(["要哪种颜色的？"]);
-  });
-
-  test("are asked for anew when steps lead back to the question, whoever filled them", () => {
-    const round = smallBot({
-      dialogs: {
-        again: `
-          start: { intents: [again] }
-          slots: { n: { type: text } }
-          steps:
-            - set: { n: 一 }
-            - { id: which, ask: 哪个？, slot: n, otherwise: end }
-            - { say: "{{ slots.n }}", go: which }
-        `,
-      },
-    });
-    expect(new Chat(round).me("转", understood("again"))).toEqual(["一", "哪个？"]);
-  });
-});
-
 describe("a bare number", () => {
   const money = smallBot({
     dialogs: {
@@ -289,21 +234,4 @@ describe("a bare number", () => {
       "3,000元？",
     ]);
   });
-});
-
-test("whoever answers the old question instead of going on or not, has gone on", () => {
-  const two = smallBot({
-    dialogs: {
-      a: `
-        start: { intents: [a] }
-        steps: [{ ask: 付好了吗？, yesno: { yes: { label: 付好了, go: end }, no: end } }]
-      `,
-      b: "start: { intents: [b] }\nsteps: [{ say: 别的 }]\n",
-    },
-  });
-  const chat = new Chat(two);
-  chat.me("一", understood("a"));
-  expect(chat.me("二", understood("b"))).toEqual(["别的", "继续「a」吗？"]);
-  expect(chat.me("付好了")).toEqual(["好的"]);
-  expect(chat.dialogs).toEqual([]);
 });
