@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { SourceFile } from "../content/source.ts";
 import type { Understand } from "../conversation/listening.ts";
 import { AppError } from "../kernel/errors.ts";
@@ -23,6 +23,7 @@ import { checkOutputFile } from "./output-file.ts";
 import { note, print, printJson } from "./print.ts";
 import { casesOf } from "./test-cases.ts";
 import { readTestFiles, testFolders } from "./test-files.ts";
+import { repeat, repeatLines } from "./test-repeat.ts";
 import { type Explain, testLines, testReport } from "./test-report.ts";
 import { onlyTouched, runCases, type TestRun } from "./test-run.ts";
 import { touchedSince } from "./test-since.ts";
@@ -39,6 +40,7 @@ interface TestOptions extends CoverageOptions {
   readonly yes?: true;
   readonly json?: true;
   readonly junit?: string;
+  readonly repeat?: number;
 }
 
 /** `fenqi test [FILES]`: has the conversations of the dialog tests with the bot, and compares. */
@@ -58,6 +60,11 @@ export function registerTest(program: Command): void {
     )
     .option("--update", "rewrite expected texts where a step now says it in other words; shows each first")
     .option("--yes", "let --update write even when nobody watches on a terminal")
+    .addOption(
+      new Option("--repeat <times>", "have every conversation so often; each time has to go like the first")
+        .argParser(readTimes)
+        .conflicts(["watch", "update"]),
+    )
     .option("--json", "print one JSON document")
     .option("--junit <file>", "write the results as JUnit XML, too");
   addCoverageOptions(command).action(async (files: readonly string[], options: TestOptions) => {
@@ -100,7 +107,19 @@ async function testOnce(files: readonly string[], options: TestOptions, by: List
   if (touched !== undefined) note(touched.summary);
   const isTouched = touched?.isTouched ?? (() => true);
   if (options.update) return update(sources, options, by, isTouched);
-  await tell(onlyTouched(runCases(by.bot, by.understand, cases, options), isTouched), options, by);
+  const run = onlyTouched(runCases(by.bot, by.understand, cases, options), isTouched);
+  const repeated =
+    options.repeat === undefined ? undefined : repeat(by.bot, by.understand, run, options.repeat);
+  await tell(run, options, by, repeated && { repeated });
+  if (repeated === undefined) return;
+  if (!options.json) for (const line of repeatLines(repeated)) print(line);
+  if (repeated.others.length > 0) process.exitCode = 1;
+}
+
+function readTimes(written: string): number {
+  const times = Number(written);
+  if (Number.isInteger(times) && times >= 2 && times <= 1000) return times;
+  throw new InvalidArgumentError("Write a number from 2 to 1000.");
 }
 
 function chosenCases(cases: readonly DialogCase[], { filter }: TestOptions): readonly DialogCase[] {

@@ -7,6 +7,7 @@ import { type Transition, transition } from "../conversation/transition.ts";
 import type { CallResult } from "../dialog/called.ts";
 import type { Milliseconds, Timestamp } from "../kernel/time.ts";
 import type { Understanding } from "../kernel/understanding.ts";
+import type { Arrival } from "./cut-turns.ts";
 import type { Called, Spoken } from "./expect.ts";
 import type { DialogCase } from "./suite.ts";
 
@@ -40,6 +41,7 @@ export interface ConversationRun {
   readonly test: DialogCase;
   readonly state: ConversationState;
   readonly now: Timestamp;
+  readonly arrival: Arrival;
   readonly answers: readonly Answer[];
   /** Said by the bot in the last answer and not yet expected. */
   readonly waiting: readonly Spoken[];
@@ -52,10 +54,10 @@ export interface ConversationRun {
 }
 
 /** A conversation in which nothing has happened. */
-export function begin(test: DialogCase): ConversationRun {
+export function begin(test: DialogCase, arrival: Arrival): ConversationRun {
   const fresh = newConversation(test.language);
   const state = { ...fresh, dialog: { ...fresh.dialog, slots: test.slots } };
-  return { test, state, now: test.now, answers: [], waiting: [], called: {}, returned: false };
+  return { test, state, now: test.now, arrival, answers: [], waiting: [], called: {}, returned: false };
 }
 
 /** The conversation after an event, with every call it makes answered by the case's stubs. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { actionsSchema } from "../content/schema/action-schema.ts";
 import { botSchema } from "../content/schema/bot-schema.ts";
 import { dialogSchema, patternSchema, patternsSchema } from "../content/schema/dialog-schema.ts";
 import { entitySchema } from "../content/schema/entity-schema.ts";
@@ -18,6 +19,7 @@ const authored = {
     ...patternsSchema.shape,
     patterns: z.record(z.string(), z.strictObject({ ...patternSchema.shape, steps })),
   }),
+  actions: actionsSchema,
   "dialog-test": suiteSchema,
 } as const;
 

@@ -4,6 +4,7 @@ import type { Hours } from "../content/hours.ts";
 import type { Place } from "../content/source.ts";
 import type { Understand } from "../conversation/listening.ts";
 import { type Answer, apply, begin, type ConversationRun, type Heard } from "./conversation-run.ts";
+import type { Arrival } from "./cut-turns.ts";
 import type { Spoken } from "./expect.ts";
 import type { DialogCase } from "./suite.ts";
 import { type Taken, takeTurn } from "./take-turn.ts";
@@ -35,9 +36,14 @@ export interface CaseFailure {
 }
 
 /** Has the conversation of a case with a bot, in virtual time, and compares it turn by turn. */
-export function runCase(shipped: Bot, understand: Understand, test: DialogCase): CaseResult {
+export function runCase(
+  shipped: Bot,
+  understand: Understand,
+  test: DialogCase,
+  arrival: Arrival = "at once",
+): CaseResult {
   const bot = inHours(shipped, test.colleagues);
-  let run = begin(test);
+  let run = begin(test, arrival);
   const stray = strayStub(bot, test);
   if (stray !== undefined) return resultOf({ run, wrong: stray }, test.at, -1);
   if (test.start !== undefined) {

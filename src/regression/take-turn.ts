@@ -1,7 +1,8 @@
 import type { Bot } from "../content/bot.ts";
-import { COALESCE_MS, gather, joined } from "../conversation/gather.ts";
+import { joined } from "../conversation/gather.ts";
 import { listen, listening, type Understand } from "../conversation/listening.ts";
 import { apply, type ConversationRun, pass, sinceLastMessage } from "./conversation-run.ts";
+import { cutTurns } from "./cut-turns.ts";
 import { botMismatch, callsMismatch, handoffMismatch, type Spoken, understandingMismatch } from "./expect.ts";
 import type { BotExpectation, MessageExpectation, UnderstandingExpectation } from "./expectation-schema.ts";
 import { tapped } from "./tap.ts";
@@ -95,10 +96,7 @@ function sayFragments(
   });
   let run = { ...before, now: at };
   let waiting: readonly Spoken[] = [];
-  for (let from = 0; from < sent.length; ) {
-    const gathered = gather(sent.slice(from), COALESCE_MS, at + COALESCE_MS);
-    const take = "take" in gathered ? gathered.take : sent.length - from;
-    const texts = sent.slice(from, from + take);
+  for (const texts of cutTurns(sent, before.arrival)) {
     const text = joined(texts.map((fragment) => fragment.text));
     const place = listening(bot, run.state);
     const event = listen(bot, run.state, text, understand, texts.at(-1)?.at ?? at);
@@ -107,7 +105,6 @@ function sayFragments(
       heard: { text, listening: place, understanding: event.understanding },
     };
     waiting = [...waiting, ...run.waiting];
-    from += take;
   }
   const heard = run.heard;
   const wrong =
