@@ -55,6 +55,10 @@ const settings: Readonly<Record<keyof Config, Setting>> = {
     fallback: "127.0.0.1,::1",
   },
   SESSIONS_PER_MINUTE: { about: "how many sessions one address may open", fallback: "300" },
+  COALESCE_MS: {
+    about: "texts of a customer that follow one another within so many milliseconds are answered as one",
+    fallback: "800",
+  },
   LOG_LEVEL: { about: "silent, error, warn or info", fallback: "info" },
   DATABASE_URL: { about: "not supported yet: data is kept in SQLite", isSecret: true },
   REDIS_URL: { about: "not supported yet: one server process only", isSecret: true },
@@ -82,6 +86,8 @@ const identityKey = z.templateLiteral([z.string().min(1), ":", z.string().min(SE
 
 const portNumber = "a whole number from 0 to 65535";
 
+const coalesceMs = "a whole number from 0 to 5000";
+
 const configSchema = z.object({
   PORT: z
     .string()
@@ -104,6 +110,11 @@ const configSchema = z.object({
     .string()
     .regex(/^[1-9]\d{0,6}$/, "a whole number above 0")
     .transform(Number),
+  COALESCE_MS: z
+    .string()
+    .regex(/^\d{1,4}$/, coalesceMs)
+    .transform(Number)
+    .pipe(z.number().max(5000, coalesceMs)),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info"], { error: "silent, error, warn or info" }),
   DATABASE_URL: z.undefined({ error: "nothing: PostgreSQL is not supported yet, data is kept in DATA_DIR" }),
   REDIS_URL: z.undefined({ error: "nothing: several server processes are not supported yet" }),

@@ -1,13 +1,15 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { contentVersionsIn } from "./adapters/files/content-versions.ts";
 import { type EmbeddingsFile, embeddingsFileAt } from "./adapters/files/embeddings-file.ts";
 import { fingerprintFiles, fingerprintOf } from "./adapters/files/fingerprint.ts";
 import { modelCacheIn } from "./adapters/files/model-cache.ts";
 import { readContent } from "./adapters/files/read-content.ts";
 import { trainInWorker } from "./adapters/nlu-worker/train-in-worker.ts";
 import type { Config } from "./config.ts";
-import type { Log } from "./runtime/ports.ts";
-import { type Publication, publish, type TrainModel } from "./runtime/publisher.ts";
+import type { SourceFile } from "./content/source.ts";
+import type { ContentVersions, Log } from "./runtime/ports.ts";
+import { type Publication, publish, publishFiles, type TrainModel } from "./runtime/publisher.ts";
 
 export interface PublicationOptions {
   readonly config: Pick<Config, "CONTENT_DIR" | "DATA_DIR">;
@@ -20,20 +22,30 @@ export interface PublicationOptions {
   readonly onTraining?: (done: number) => void;
 }
 
-/**
- * The content as it is now, ready to answer with: its model kept in the data directory, or trained and then kept.
- *
- * @throws CONTENT_INVALID, FILE_UNREADABLE
- */
-export function loadPublication({
+/** Makes content ready to answer with, with models from the data directory, or trained and then kept there. */
+export interface Publisher {
+  /**
+   * The content as it is now.
+   *
+   * @throws CONTENT_INVALID, FILE_UNREADABLE
+   */
+  readonly publishCurrent: () => Promise<Publication>;
+  /**
+   * The same with files from elsewhere.
+   *
+   * @throws CONTENT_INVALID
+   */
+  readonly publishFiles: (files: readonly SourceFile[]) => Promise<Publication>;
+}
+
+export function createPublisher({
   config,
   log,
   embeddings,
   train,
   onTraining,
-}: PublicationOptions): Promise<Publication> {
-  return publish({
-    readContent: () => readContent(contentDir(config)),
+}: PublicationOptions): Publisher {
+  const ports = {
     fingerprint: fingerprintOf,
     codeFingerprint: fingerprintFiles(codeOfModels),
     loadEmbeddings: () =>
@@ -43,8 +55,32 @@ export function loadPublication({
       ((corpus, tables) =>
         trainInWorker(corpus, { embeddings: tables, ...(onTraining && { onProgress: onTraining }) })),
     models: modelCacheIn(path.join(path.resolve(config.DATA_DIR), "models")),
+    inUse: new Map(),
     log,
-  });
+  } satisfies Parameters<typeof publishFiles>[0];
+  return {
+    publishCurrent: () => publish({ ...ports, readContent: () => readContent(contentDir(config)) }),
+    publishFiles: (files) => publishFiles(ports, files),
+  };
+}
+
+/**
+ * The content as it is now, ready to answer with.
+ *
+ * @throws CONTENT_INVALID, FILE_UNREADABLE
+ */
+export function loadPublication(options: PublicationOptions): Promise<Publication> {
+  return createPublisher(options).publishCurrent();
+}
+
+/** The versions of the content that the server keeps for conversations inside dialogs. */
+export function keptVersions({ DATA_DIR }: Pick<Config, "DATA_DIR">): ContentVersions {
+  return contentVersionsIn(path.join(path.resolve(DATA_DIR), "content"));
+}
+
+/** The database file. */
+export function databaseFile({ DATA_DIR }: Pick<Config, "DATA_DIR">): string {
+  return path.join(path.resolve(DATA_DIR), "fenqi.sqlite");
 }
 
 /** The file of what unlabelled messages taught this bot. */

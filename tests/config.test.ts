@@ -31,6 +31,7 @@ test("lists are separated by commas, and origins lose their path", () => {
 test("every bad value is named with what was expected, all at once", () => {
   const bad = {
     PORT: "65536",
+    COALESCE_MS: "5001",
     LOG_LEVEL: "loud",
     ALLOWED_ORIGINS: "shop.example",
     PUBLIC_URL: "chat",
@@ -39,6 +40,7 @@ test("every bad value is named with what was expected, all at once", () => {
   };
   const lines = [
     'PORT is "65536"; expected a whole number from 0 to 65535.',
+    'COALESCE_MS is "5001"; expected a whole number from 0 to 5000.',
     'LOG_LEVEL is "loud"; expected silent, error, warn or info.',
     'ALLOWED_ORIGINS is "shop.example"; expected origins such as https://shop.example, separated by commas.',
     'PUBLIC_URL is "chat"; expected an address such as https://chat.example.',

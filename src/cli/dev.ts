@@ -62,7 +62,8 @@ async function serveReloading(config: Config): Promise<void> {
   const takeUp = async (): Promise<void> => {
     try {
       if (app === undefined) {
-        app = await startApp(config);
+        // Who edits a dialog wants to see it changed in the conversation they are having.
+        app = await startApp(config, { moveAfterMs: 0 });
         announce(app, config);
       } else if (await app.reloadContent()) {
         print("The content changed; answers come from it now.");

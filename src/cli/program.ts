@@ -8,6 +8,7 @@ import { registerDev } from "./dev.ts";
 import { registerLint } from "./lint.ts";
 import { registerNlu } from "./nlu.ts";
 import { registerParse } from "./parse.ts";
+import { registerPositions } from "./positions.ts";
 import { registerRecord } from "./record.ts";
 import { registerStart } from "./start.ts";
 import { registerTest } from "./test.ts";
@@ -29,6 +30,7 @@ export function createProgram(): Command {
   registerLint(program);
   registerTest(program);
   registerRecord(program);
+  registerPositions(program);
   return program;
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { App } from "../app.ts";
+import type { App, AppOptions } from "../app.ts";
 import { type Config, describeSettings, readConfig } from "../config.ts";
 import { print, progress } from "./print.ts";
 
@@ -18,9 +18,9 @@ export function registerStart(program: Command): void {
 }
 
 /** Builds and starts the server. Its libraries are loaded here, because no other command needs them. */
-export async function startApp(config: Config): Promise<App> {
+export async function startApp(config: Config, options: Pick<AppOptions, "moveAfterMs"> = {}): Promise<App> {
   const { buildApp } = await import("../app.ts");
-  return buildApp(config, { onTraining: noteTraining() });
+  return buildApp(config, { ...options, onTraining: noteTraining() });
 }
 
 /** Says where the demo shop is. */

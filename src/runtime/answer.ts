@@ -1,34 +1,115 @@
 import type { Effect } from "../conversation/effect.ts";
 import type { ConversationEvent } from "../conversation/event.ts";
+import { joined } from "../conversation/gather.ts";
 import { listen } from "../conversation/listening.ts";
+import { startAfresh } from "../conversation/start-afresh.ts";
 import type { ConversationState } from "../conversation/state.ts";
 import { transition } from "../conversation/transition.ts";
 import { AppError } from "../kernel/errors.ts";
-import type { Timestamp } from "../kernel/time.ts";
-import type { Published } from "./content.ts";
-import type { FinishedTurn, Ids, LoggedEvent, NewEvent, NextTurn } from "./ports.ts";
+import type { Clock, Milliseconds, Timestamp } from "../kernel/time.ts";
+import type { MakeCall } from "./calls.ts";
+import type { Content } from "./content.ts";
+import type {
+  ConversationRecord,
+  FinishedTurn,
+  Ids,
+  LoggedEvent,
+  MadeCall,
+  NewEvent,
+  NextTurn,
+  TurnOutcome,
+} from "./ports.ts";
+import { type Standing, standingOf } from "./standing.ts";
 
-/** Computes the turn that answers a logged event. The same turn from the same state, whenever it is asked again. */
-export function answer(published: Published, next: NextTurn, ids: Ids, at: Timestamp): FinishedTurn {
-  const { record, event } = next;
-  const heard = readEvent(published, record.state, event);
-  const { state, effects } = transition(published.bot, record.state, heard, {
-    identified: record.identified,
-  });
-  return {
-    version: record.version,
-    pays: event.seq,
-    state,
-    events: effects.map((effect) => ({ id: ids.event(), at, ...logEffect(effect) })),
-  };
+export interface AnswerSurroundings {
+  readonly content: Content;
+  readonly call: MakeCall;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  /** See `standingOf`. */
+  readonly moveAfterMs: Milliseconds;
+  /** Told before each call: the answer may take a while. */
+  readonly onCall: () => void;
 }
 
-function readEvent(published: Published, state: ConversationState, event: LoggedEvent): ConversationEvent {
-  const { body, at, inside } = event;
+/**
+ * Computes the turn that answers logged events. The same turn from the same state, whenever it is asked again, as long
+ * as the shop's systems say the same; they are asked with the same keys.
+ */
+export async function answer(around: AnswerSurroundings, next: NextTurn): Promise<FinishedTurn> {
+  const last = next.events.at(-1) ?? next.events[0];
+  const standing = await standingOf(around.content, next.record, last.at, around.moveAfterMs);
+  const event = readEvents(standing, next, last);
+  const { outcome } = await takeTurn(around, next.record, standing, event, String(last.seq));
+  return { ...outcome, pays: last.seq };
+}
+
+/** Computes the turn in which the bot speaks up by itself. */
+export async function ring(
+  around: AnswerSurroundings,
+  record: ConversationRecord,
+  due: Timestamp,
+): Promise<FinishedTurn> {
+  const at = around.clock.now();
+  const standing = await standingOf(around.content, record, at, around.moveAfterMs);
+  // Nobody has asked for anything: that the place is gone is told when the customer writes.
+  if (standing.isLost)
+    return { ...unchanged(record, withoutAlarm(record.state)), rings: due, evenIfOwed: false };
+  const { outcome, calls } = await takeTurn(around, record, standing, { type: "alarm", at }, `alarm-${due}`);
+  return { ...outcome, rings: due, evenIfOwed: calls > 0 };
+}
+
+/** A turn that leaves the conversation where it stands. */
+export function unchanged(
+  { version, content }: ConversationRecord,
+  state: ConversationState,
+  events: readonly NewEvent[] = [],
+): TurnOutcome {
+  return { version, state, ...(content === undefined ? {} : { content }), events };
+}
+
+/** Takes a turn to its end, through all its calls. `cause` names what the turn is for, for ever. */
+async function takeTurn(
+  { call, ids, clock, onCall }: AnswerSurroundings,
+  { id, version, identified }: ConversationRecord,
+  { published, state: before, isLost }: Standing,
+  event: ConversationEvent,
+  cause: string,
+): Promise<{ readonly outcome: TurnOutcome; readonly calls: number }> {
+  const { bot, hash } = published;
+  const customer = { identified };
+  const calls: MadeCall[] = [];
+  let at = event.at;
+  let taken = (isLost ? startAfresh : transition)(bot, before, event, customer);
+  const effects = [...taken.effects];
+  while (taken.call !== undefined) {
+    onCall();
+    const { result, made } = await call(bot, taken.call, `${id}:${cause}:${taken.call.number}`);
+    calls.push(made);
+    at = clock.now();
+    taken = transition(bot, taken.state, { type: "called", ...result, at }, customer);
+    effects.push(...taken.effects);
+  }
+  const now = clock.now();
+  const events = effects.map((effect) => ({ id: ids.event(), at: now, ...logEffect(effect) }));
+  const state = sinceAnswer(taken.state, now - at);
+  const position = state.dialog.stack.length === 0 ? {} : { content: hash };
+  return { outcome: { version, state, ...position, events: noteCalls(events, calls) }, calls: calls.length };
+}
+
+function readEvents(
+  { published, state }: Standing,
+  { events }: NextTurn,
+  last: LoggedEvent,
+): ConversationEvent {
+  const { bot, understand } = published;
+  const { body, at, inside } = last;
   if (inside?.asksForHuman) return { type: "askedForHuman", at };
   switch (body.type) {
-    case "text":
-      return listen(published.bot, state, body.text, published.understand, at);
+    case "text": {
+      const texts = events.flatMap((event) => (event.body.type === "text" ? event.body.text : []));
+      return listen(bot, state, joined(texts), understand, at);
+    }
     case "choice": {
       const origin = inside?.origin === undefined ? {} : { origin: inside.origin };
       return { type: "chose", option: body.option, at, ...origin };
@@ -38,11 +119,36 @@ function readEvent(published: Published, state: ConversationState, event: Logged
         "INTERNAL",
         `A turn is owed for a ${body.type}, which nothing answers: a bug in reception.`,
         {
-          conversationId: event.conversationId,
-          seq: event.seq,
+          conversationId: last.conversationId,
+          seq: last.seq,
         },
       );
   }
+}
+
+/** A question is open from when it was asked, and not from when the message came that it answers. */
+function sinceAnswer(state: ConversationState, late: number): ConversationState {
+  if (state.phase !== "bot" || state.alarm?.kind !== "silence") return state;
+  const { kind, due } = state.alarm;
+  return { ...state, alarm: { kind, due: due + Math.max(late, 0) } };
+}
+
+function withoutAlarm(state: ConversationState): ConversationState {
+  if (state.phase !== "bot") return state;
+  const { alarm: _alarm, ...rest } = state;
+  return rest;
+}
+
+/** Keeps what the calls came to with the first thing that the turn said. */
+function noteCalls(events: readonly NewEvent[], calls: readonly MadeCall[]): readonly NewEvent[] {
+  if (calls.length === 0) return events;
+  const first = Math.max(
+    events.findIndex(({ from }) => from === "bot"),
+    0,
+  );
+  return events.map((event, index) =>
+    index === first ? { ...event, inside: { ...event.inside, calls } } : event,
+  );
 }
 
 function logEffect(effect: Effect): Omit<NewEvent, "id" | "at"> {

@@ -35,6 +35,11 @@ export class Inbox<Key> {
     return result;
   }
 
+  /** Settles when the jobs are done that this key has now. */
+  async settled(key: Key): Promise<void> {
+    await this.#lines.get(key)?.last;
+  }
+
   /** How many keys have a job running or waiting. */
   get size(): number {
     return this.#lines.size;

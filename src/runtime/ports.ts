@@ -1,6 +1,9 @@
+import type { SourceFile } from "../content/source.ts";
 import type { HandoffRequest } from "../conversation/effect.ts";
-import type { ConversationState } from "../conversation/state.ts";
+import type { Alarm, ConversationState } from "../conversation/state.ts";
+import type { CallResult } from "../dialog/called.ts";
 import type { Origin } from "../dialog/state.ts";
+import type { CallRequest } from "../dialog/turn.ts";
 import type { ClientMessageId, ConversationId, CustomerId, EventId, Seq } from "../kernel/ids.ts";
 import type { Milliseconds, Timestamp } from "../kernel/time.ts";
 import type { EventBody, EventKind, Speaker } from "../protocol/event.ts";
@@ -22,12 +25,21 @@ export interface LoggedEvent {
 
 /**
  * The part of an event that stays inside: the step that said it, or whose button was pressed; why a person was asked
- * for; that a message is the press of the button for a person and not typed text.
+ * for; that a message is the press of the button for a person and not typed text; what was asked of the shop's systems.
  */
 export interface Inside {
   readonly origin?: Origin;
   readonly handoff?: HandoffRequest;
   readonly asksForHuman?: true;
+  /** On the first message of a turn: the calls that the turn made, in order. */
+  readonly calls?: readonly MadeCall[];
+}
+
+/** What a call came to, and how long it took; neither what was sent nor what came back. */
+export interface MadeCall {
+  readonly action: string;
+  readonly outcome: string;
+  readonly ms: Milliseconds;
 }
 
 /** An event before the log has given it a seq. */
@@ -45,6 +57,8 @@ export interface ConversationRecord {
   /** The last seq of the log; 0 while it is empty. */
   readonly last: Seq;
   readonly state: ConversationState;
+  /** The hash of the content that the conversation's place belongs to; absent while it is inside no dialog. */
+  readonly content?: string;
 }
 
 export type Received =
@@ -52,13 +66,28 @@ export type Received =
   /** The cid is in the log already; `event` is the one stored then. */
   | { readonly type: "duplicate"; readonly event: LoggedEvent };
 
-export interface FinishedTurn {
+/** What a turn came to, to be stored as a whole. */
+export type FinishedTurn = TurnOutcome & (Answers | Rings);
+
+export interface TurnOutcome {
   /** The version the turn was computed on. */
   readonly version: number;
-  /** The seq of the customer's event that this turn answers. */
-  readonly pays: Seq;
   readonly state: ConversationState;
+  /** See `ConversationRecord.content`. */
+  readonly content?: string;
   readonly events: readonly NewEvent[];
+}
+
+interface Answers {
+  /** The seq of the last event of the customer that this turn answers; it pays for all that are owed up to there. */
+  readonly pays: Seq;
+}
+
+interface Rings {
+  /** The due time of the alarm that this turn is for. */
+  readonly rings: Timestamp;
+  /** Stored even if the customer has written meanwhile: the turn has asked the shop's systems, and asks once. */
+  readonly evenIfOwed: boolean;
 }
 
 export type Committed =
@@ -67,7 +96,7 @@ export type Committed =
       readonly events: readonly LoggedEvent[];
       readonly record: ConversationRecord;
     }
-  /** Somebody else moved the conversation on, or this turn is paid already: compute again from fresh state. */
+  /** Somebody else moved the conversation on, or nobody is owed this turn any more: compute again from fresh state. */
   | { readonly type: "moved" };
 
 export interface OwedTurn {
@@ -75,10 +104,23 @@ export interface OwedTurn {
   readonly seq: Seq;
 }
 
-/** The oldest turn a conversation is owed: the customer's event, and the state it meets. */
+/** What a conversation is owed answers to, oldest first and at least one, and the state they meet. */
 export interface NextTurn {
   readonly record: ConversationRecord;
-  readonly event: LoggedEvent;
+  readonly events: readonly [LoggedEvent, ...LoggedEvent[]];
+}
+
+/** A conversation in which the bot has to speak up by itself. */
+export interface SetAlarm extends Alarm {
+  readonly conversationId: ConversationId;
+}
+
+/** A conversation inside a dialog. */
+export interface StoredPosition {
+  readonly conversationId: ConversationId;
+  /** See `ConversationRecord.content`. */
+  readonly content: string;
+  readonly state: ConversationState;
 }
 
 /**
@@ -94,10 +136,14 @@ export interface Store {
   find(id: ConversationId): Promise<ConversationRecord | undefined>;
   /** Appends a customer's event and, when `owesTurn`, notes in the same commit that the bot owes it a turn. */
   receive(id: ConversationId, event: NewEvent, owesTurn: boolean): Promise<Received>;
-  /** Appends the bot's events, stores the state and pays the turn, in one commit, or changes nothing. */
+  /** Appends the bot's events, stores the state with its alarm and pays the turn, in one commit, or changes nothing. */
   commitTurn(id: ConversationId, turn: FinishedTurn): Promise<Committed>;
-  /** The oldest owed turn of the conversation; undefined when every turn is paid. */
+  /** What the conversation is owed answers to, the first twenty; undefined when every turn is paid. */
   nextTurn(id: ConversationId): Promise<NextTurn | undefined>;
+  /** The alarms that are due first, soonest first; of conversations that are owed an answer none, for it comes first. */
+  alarms(limit: number): Promise<readonly SetAlarm[]>;
+  /** Forgets an alarm, unless the conversation has another one by now. */
+  dropAlarm(alarm: SetAlarm): Promise<void>;
   /** Remembers the highest seq the customer has seen. Never goes back. */
   markRead(id: ConversationId, seq: Seq): Promise<void>;
   /** Events in ascending seq: after `after`, before `before`; with `before` alone the newest `limit` of them. */
@@ -107,9 +153,40 @@ export interface Store {
   ): Promise<readonly LoggedEvent[]>;
   /** Turns that a crash left unpaid, oldest first within each conversation. */
   owedTurns(): Promise<readonly OwedTurn[]>;
+  readonly positions: ReadPositions;
+  /** The hashes of all content that a conversation stands in. */
+  contentInUse(): Promise<ReadonlySet<string>>;
   /** Throws `STORE_UNAVAILABLE` unless the store answers. */
   check(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Reads where conversations stand, a page at a time: those inside a dialog after this one, in the order of their ids. */
+export type ReadPositions = (page: {
+  readonly after?: ConversationId;
+  readonly limit: number;
+}) => Promise<readonly StoredPosition[]>;
+
+/** Keeps the content files of every version that a conversation may still be in, by hash. */
+export interface ContentVersions {
+  save(hash: string, files: readonly SourceFile[]): Promise<void>;
+  /** Undefined when there is no such version, or it cannot be read. */
+  load(hash: string): Promise<readonly SourceFile[] | undefined>;
+  /** Removes every version but these. */
+  keepOnly(hashes: ReadonlySet<string>): Promise<void>;
+}
+
+/** Asks the shop's systems. Adapters implement it; whatever it throws or brings, a turn goes on. */
+export interface Integrations {
+  /**
+   * @param key names this call for ever: a call that is made again, after a crash or because the conversation moved on,
+   *   has the same, and must not have its effect twice
+   * @param signal aborted when the time the request gives is over
+   */
+  call(
+    request: CallRequest,
+    about: { readonly key: string; readonly signal: AbortSignal },
+  ): Promise<CallResult>;
 }
 
 /** Pushes what has been committed to everyone who watches a conversation. Never fails a turn: the log is the truth. */

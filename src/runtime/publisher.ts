@@ -24,12 +24,15 @@ interface PublisherPorts {
   readonly loadEmbeddings: LoadEmbeddings;
   readonly train: TrainModel;
   readonly models: ModelCache;
+  /** Models that are in use, by name: versions of the content that differ in dialogs alone share one. */
+  readonly inUse?: Map<string, WeakRef<Model>>;
   readonly log: Log;
 }
 
 /** Content made ready to answer with. */
 export interface Publication extends Published {
   readonly model: Model;
+  readonly files: readonly SourceFile[];
 }
 
 /**
@@ -38,8 +41,18 @@ export interface Publication extends Published {
  * @throws CONTENT_INVALID with one line for each problem, FILE_UNREADABLE
  */
 export async function publish(ports: PublisherPorts): Promise<Publication> {
-  const files = await ports.readContent();
-  const hash = ports.fingerprint(files.flatMap(({ path, text }) => [path, text]));
+  return publishFiles(ports, await ports.readContent());
+}
+
+/**
+ * Makes content files ready to answer with.
+ *
+ * @throws CONTENT_INVALID
+ */
+export async function publishFiles(
+  ports: Omit<PublisherPorts, "readContent">,
+  files: readonly SourceFile[],
+): Promise<Publication> {
   const loaded = loadBot(files);
   if (!("bot" in loaded)) throw contentInvalid(loaded.problems);
   const { bot } = loaded;
@@ -48,9 +61,18 @@ export async function publish(ports: PublisherPorts): Promise<Publication> {
   return {
     bot,
     model,
-    hash,
+    hash: contentHash(ports.fingerprint, files),
+    files,
     understand: (text, listening) => understand(model, text, { ...listening, evidence: false }),
   };
+}
+
+/** The name of content: the same files in the same order have the same. */
+export function contentHash(
+  fingerprint: PublisherPorts["fingerprint"],
+  files: readonly SourceFile[],
+): string {
+  return fingerprint(files.flatMap(({ path, text }) => [path, text]));
 }
 
 /** What a model learns from: an edited dialog, or an utterance that moved to another line, leaves it as it is. */
@@ -65,14 +87,24 @@ function corpusOf({ intents, lexicon, entities }: Bot): Corpus {
   return { intents: lessons, lexicon, entities };
 }
 
-async function modelFor(
-  ports: PublisherPorts,
-  corpus: Corpus,
-  { tables, bytes: table }: KeptEmbeddings,
-): Promise<Model> {
-  const { models, log } = ports;
-  const taught = table === undefined ? [] : [table];
+type ModelPorts = Omit<PublisherPorts, "readContent">;
+
+async function modelFor(ports: ModelPorts, corpus: Corpus, embeddings: KeptEmbeddings): Promise<Model> {
+  const taught = embeddings.bytes === undefined ? [] : [embeddings.bytes];
   const name = ports.fingerprint([JSON.stringify(corpus), ports.codeFingerprint, ...taught]);
+  const known = ports.inUse?.get(name)?.deref();
+  if (known !== undefined) return known;
+  const model = await keptOrTrained(ports, name, corpus, embeddings);
+  ports.inUse?.set(name, new WeakRef(model));
+  return model;
+}
+
+async function keptOrTrained(
+  { models, log, train }: ModelPorts,
+  name: string,
+  corpus: Corpus,
+  { tables }: KeptEmbeddings,
+): Promise<Model> {
   const kept = await models.load(name);
   if (kept !== undefined) {
     try {
@@ -81,7 +113,7 @@ async function modelFor(
       log.warn("A kept model cannot be read; training it again.", { model: name, error });
     }
   }
-  const bytes = await ports.train(corpus, tables);
+  const bytes = await train(corpus, tables);
   try {
     await models.save(name, bytes);
   } catch (error) {

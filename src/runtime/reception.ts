@@ -3,7 +3,7 @@ import type { ClientMessageId, ConversationId, Seq } from "../kernel/ids.ts";
 import type { Clock } from "../kernel/time.ts";
 import type { ChoiceBody, ChoiceOption, RatingBody } from "../protocol/event.ts";
 import type { Content } from "./content.ts";
-import { Inbox } from "./inbox.ts";
+import type { Inbox } from "./inbox.ts";
 import type { Delivery, Ids, LoggedEvent, NewEvent, Store } from "./ports.ts";
 
 interface ReceptionSurroundings {
@@ -14,6 +14,8 @@ interface ReceptionSurroundings {
   readonly ids: Ids;
   /** Told of every conversation that is owed a turn. */
   readonly turns: { take(id: ConversationId): void };
+  /** Where messages are being stored, one after the other within a conversation. */
+  readonly arrivals: Inbox<ConversationId>;
 }
 
 interface Rating {
@@ -32,11 +34,12 @@ interface Choice {
  */
 export class Reception {
   readonly #around: ReceptionSurroundings;
-  readonly #inbox = new Inbox<ConversationId>();
+  readonly #inbox: Inbox<ConversationId>;
   #stopped = false;
 
   constructor(around: ReceptionSurroundings) {
     this.#around = around;
+    this.#inbox = around.arrivals;
   }
 
   /** The customer wrote something. */

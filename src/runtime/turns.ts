@@ -1,20 +1,32 @@
-import { AppError, errorCatalogue } from "../kernel/errors.ts";
-import type { ConversationId } from "../kernel/ids.ts";
-import type { Clock, Milliseconds } from "../kernel/time.ts";
-import { answer } from "./answer.ts";
+import { gather, type Sent } from "../conversation/gather.ts";
+import { AppError } from "../kernel/errors.ts";
+import type { ConversationId, Seq } from "../kernel/ids.ts";
+import type { Clock, Milliseconds, Timestamp } from "../kernel/time.ts";
+import { type AnswerSurroundings, answer, ring } from "./answer.ts";
 import { apologize } from "./apology.ts";
+import type { MakeCall } from "./calls.ts";
 import type { Content } from "./content.ts";
 import { Inbox } from "./inbox.ts";
-import type { Delivery, FinishedTurn, Ids, Log, NextTurn, Store, Timers } from "./ports.ts";
+import type { Delivery, FinishedTurn, Ids, Log, LoggedEvent, NextTurn, Store, Timers } from "./ports.ts";
+import { isOutside, retryDelay } from "./retrying.ts";
 
 interface TurnSurroundings {
   readonly store: Store;
   readonly content: Content;
+  readonly call: MakeCall;
   readonly delivery: Delivery;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly ids: Ids;
   readonly log: Log;
+  /** Where messages are being stored. */
+  readonly arrivals: Inbox<ConversationId>;
+  /** Texts that come one after the other within this time are one turn; 0 makes every text its own. */
+  readonly coalesceMs: Milliseconds;
+  /** After how long a silence conversations are moved to the current content; see `standingOf`. */
+  readonly moveAfterMs: Milliseconds;
+  /** Told of every alarm that a turn has set. */
+  readonly onAlarm: (due: Timestamp) => void;
 }
 
 /** The bot's part is a pure function: what failed twice will fail again, and the third time only rules out bad luck. */
@@ -22,9 +34,6 @@ const MOST_FAILURES = 3;
 
 /** Somebody else moves a conversation on now and then; twenty times in a row is no coincidence. */
 const MOST_MOVES = 20;
-
-const FIRST_RETRY_MS = 250;
-const LONGEST_RETRY_MS = 30_000;
 
 /**
  * Pays the turns that conversations are owed: one after the other within a conversation, oldest first, each from the
@@ -35,8 +44,11 @@ export class Turns {
   readonly #inbox = new Inbox<ConversationId>();
   readonly #wanted = new Set<ConversationId>();
   /** How often in a row the next turn of a conversation has failed. */
-  readonly #failures = new Map<ConversationId, { seq: number; bugs: number; retries: number }>();
-  readonly #retries = new Map<ConversationId, () => void>();
+  readonly #failures = new Map<ConversationId, { seq: Seq; bugs: number; retries: number }>();
+  /** What cancels the next look at a conversation that failed, or whose customer may have more to say. */
+  readonly #later = new Map<ConversationId, () => void>();
+  /** Who has been told that an answer is being written. */
+  readonly #typing = new Set<ConversationId>();
   #stopping = false;
 
   constructor(around: TurnSurroundings) {
@@ -48,10 +60,10 @@ export class Turns {
     // One that waits for its start will see all that is owed by then.
     if (this.#wanted.has(id)) return;
     this.#wanted.add(id);
-    this.#retries.get(id)?.();
-    this.#retries.delete(id);
     void this.#inbox.run(id, async () => {
       this.#wanted.delete(id);
+      this.#later.get(id)?.();
+      this.#later.delete(id);
       await this.#payAll(id);
     });
   }
@@ -62,11 +74,30 @@ export class Turns {
     for (const id of new Set(owed.map((turn) => turn.conversationId))) this.take(id);
   }
 
-  /** Puts nothing off any more, and settles when the turns that are being taken are done. */
+  /** Has the bot speak up by itself, unless the alarm is not set any more, or the customer is owed an answer first. */
+  ring(id: ConversationId, due: Timestamp): Promise<void> {
+    return this.#inbox.run(id, async () => {
+      const { store } = this.#around;
+      const record = await store.find(id);
+      if (this.#stopping || record?.state.phase !== "bot" || record.state.alarm?.due !== due) return;
+      if ((await store.nextTurn(id)) !== undefined) return;
+      try {
+        await this.#commit(id, await ring(this.#answering(id), record, due));
+      } finally {
+        this.#showTyping(id, false);
+      }
+    });
+  }
+
+  /** Puts nothing off any more, waits for no more of what a customer may have to say, and settles when all is done. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    for (const cancel of this.#retries.values()) cancel();
-    this.#retries.clear();
+    const putOff = [...this.#later];
+    this.#later.clear();
+    for (const [id, cancel] of putOff) {
+      cancel();
+      if (!this.#failures.has(id)) this.take(id);
+    }
     await this.idle();
   }
 
@@ -76,49 +107,80 @@ export class Turns {
   }
 
   async #payAll(id: ConversationId): Promise<void> {
-    const { store, delivery } = this.#around;
     let next: NextTurn | undefined;
     try {
-      next = await store.nextTurn(id);
+      next = await this.#next(id);
       while (next !== undefined) {
         await this.#pay(next);
-        next = await store.nextTurn(id);
+        next = await this.#next(id);
       }
-      if (this.#failures.delete(id)) delivery.typing(id, false);
+      this.#failures.delete(id);
+      if (!this.#later.has(id)) this.#showTyping(id, false);
     } catch (error) {
       this.#putOff(id, next, error);
     }
   }
 
+  /** The next turn there is to take; when the customer may have more to say to it, it is looked for again later. */
+  async #next(id: ConversationId): Promise<NextTurn | undefined> {
+    const { store, clock, arrivals, coalesceMs } = this.#around;
+    const now = clock.now();
+    // Else a message that came in time, and is not stored yet, would be cut off from those before it.
+    await arrivals.settled(id);
+    const owed = await store.nextTurn(id);
+    if (owed === undefined) return undefined;
+    const { record, events } = owed;
+    if (record.state.phase !== "bot") return { record, events: [events[0]] };
+    // Of messages from the future the clock has been turned back, and nobody waits for it to get there again.
+    const mayWait = !this.#stopping && lastOf(events).at <= clock.now();
+    const gathered = gather(events.map(sentOf), coalesceMs, mayWait ? now : Number.POSITIVE_INFINITY);
+    if ("take" in gathered) return { record, events: [events[0], ...events.slice(1, gathered.take)] };
+    this.#showTyping(id, true);
+    this.#lookLater(id, gathered.until - now);
+    return undefined;
+  }
+
   /** Pays one turn; when the conversation moved on meanwhile, that one is computed again from where it is now. */
   async #pay(first: NextTurn): Promise<void> {
-    const { store, delivery } = this.#around;
     const id = first.record.id;
     let next: NextTurn | undefined = first;
     for (let moves = 0; moves < MOST_MOVES; moves++) {
-      const committed = await store.commitTurn(id, this.#compute(next));
-      if (committed.type === "committed") {
-        for (const event of committed.events) delivery.deliver(event);
-        return;
-      }
-      next = await store.nextTurn(id);
-      if (next?.event.seq !== first.event.seq) return;
+      if (await this.#commit(id, await this.#compute(next))) return;
+      next = await this.#next(id);
+      if (next === undefined || lastOf(next.events).seq !== lastOf(first.events).seq) return;
     }
     throw new AppError("INTERNAL", `A turn was refused as moved ${MOST_MOVES} times in a row.`);
   }
 
-  #compute(next: NextTurn): FinishedTurn {
+  async #compute(next: NextTurn): Promise<FinishedTurn> {
     const { content, clock, ids } = this.#around;
-    const failures = this.#failures.get(next.record.id);
-    if (failures?.seq === next.event.seq && failures.bugs >= MOST_FAILURES) {
+    const { id } = next.record;
+    const failures = this.#failures.get(id);
+    if (failures?.seq === lastOf(next.events).seq && failures.bugs >= MOST_FAILURES) {
       return apologize(content.current.bot, next, ids, clock.now());
     }
-    return answer(content.current, next, ids, clock.now());
+    return answer(this.#answering(id), next);
+  }
+
+  /** Whether the turn was stored. */
+  async #commit(id: ConversationId, turn: FinishedTurn): Promise<boolean> {
+    const { store, delivery, onAlarm } = this.#around;
+    const committed = await store.commitTurn(id, turn);
+    if (committed.type === "moved") return false;
+    for (const event of committed.events) delivery.deliver(event);
+    const { state } = committed.record;
+    if (state.phase === "bot" && state.alarm !== undefined) onAlarm(state.alarm.due);
+    return true;
+  }
+
+  #answering(id: ConversationId): AnswerSurroundings {
+    const { content, call, ids, clock, moveAfterMs } = this.#around;
+    return { content, call, ids, clock, moveAfterMs, onCall: () => this.#showTyping(id, true) };
   }
 
   #putOff(id: ConversationId, next: NextTurn | undefined, error: unknown): void {
-    const { timers, log, delivery } = this.#around;
-    const seq = next?.event.seq ?? 0;
+    const { log } = this.#around;
+    const seq = next === undefined ? 0 : lastOf(next.events).seq;
     const known = this.#failures.get(id);
     const before = known?.seq === seq ? known : { bugs: 0, retries: 0 };
     const failures = { seq, bugs: before.bugs + (isOutside(error) ? 0 : 1), retries: before.retries + 1 };
@@ -126,20 +188,31 @@ export class Turns {
     const delay = retryDelay(failures.retries);
     log.error("A turn failed and stays owed.", { conversationId: id, seq, retryInMs: delay, error });
     if (this.#stopping) return;
-    // An answer takes milliseconds, so nobody is told that it comes; one that was put off still will.
-    if (next?.record.state.phase === "bot") delivery.typing(id, true);
-    this.#retries.set(
+    if (next?.record.state.phase === "bot") this.#showTyping(id, true);
+    this.#lookLater(id, delay);
+  }
+
+  #lookLater(id: ConversationId, delay: Milliseconds): void {
+    this.#later.get(id)?.();
+    this.#later.set(
       id,
-      timers.after(delay, () => this.take(id)),
+      this.#around.timers.after(delay, () => this.take(id)),
     );
+  }
+
+  #showTyping(id: ConversationId, on: boolean): void {
+    if (this.#typing.has(id) === on) return;
+    if (on) this.#typing.add(id);
+    else this.#typing.delete(id);
+    this.#around.delivery.typing(id, on);
   }
 }
 
-/** A fault of the world around us, which may pass, and not of the turn. */
-function isOutside(error: unknown): boolean {
-  return error instanceof AppError && error.code !== "INTERNAL" && errorCatalogue[error.code].retryable;
+function sentOf({ at, body, inside }: LoggedEvent): Sent {
+  const isText = body.type === "text" && inside?.asksForHuman !== true;
+  return isText ? { at, text: body.text } : { at };
 }
 
-function retryDelay(retries: number): Milliseconds {
-  return Math.min(FIRST_RETRY_MS * 2 ** (retries - 1), LONGEST_RETRY_MS);
+function lastOf(events: NextTurn["events"]): LoggedEvent {
+  return events.at(-1) ?? events[0];
 }

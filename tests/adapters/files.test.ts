@@ -1,6 +1,7 @@
 import { mkdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { contentVersionsIn } from "../../src/adapters/files/content-versions.ts";
 import { keptSecret, openDataDir } from "../../src/adapters/files/data-dir.ts";
 import { modelCacheIn } from "../../src/adapters/files/model-cache.ts";
 import { readContent } from "../../src/adapters/files/read-content.ts";
@@ -43,6 +44,43 @@ test("a model is kept under its name, and the oldest ones are dropped", async ()
   }
   expect(await models.load("g")).toEqual(Buffer.from("g"));
   expect(await models.load("a")).toBeUndefined();
+});
+
+test("a version of the content is kept under its hash, and dropped with those that are not named", async () => {
+  const versions = contentVersionsIn(join(await scratchDir(), "content"));
+  const files = [{ path: "bot.yaml", text: "bot: 一" }];
+  expect(await versions.load("a")).toBeUndefined();
+  await versions.keepOnly(new Set());
+  for (const hash of ["a", "b", "c"]) await versions.save(hash, files);
+  await versions.save("a", files);
+  await versions.keepOnly(new Set(["a", "c", "never kept"]));
+  expect(await versions.load("a")).toEqual(files);
+  expect(await versions.load("b")).toBeUndefined();
+  expect(await versions.load("c")).toEqual(files);
+});
+
+test("a version that is damaged counts as lost, and is written anew when it is published again", async () => {
+  const dir = await scratchDir();
+  const versions = contentVersionsIn(dir);
+  const files = [{ path: "bot.yaml", text: "bot" }];
+  for (const damaged of ["", "[{]", '[{"path": 7}]']) {
+    await writeFile(join(dir, "a.json"), damaged);
+    expect(await versions.load("a")).toBeUndefined();
+  }
+  await versions.save("a", files);
+  expect(await versions.load("a")).toEqual(files);
+});
+
+test("of more than a hundred versions in use the oldest are dropped", async () => {
+  const versions = contentVersionsIn(await scratchDir());
+  const hashes = Array.from({ length: 103 }, (_, index) => `version-${index}`);
+  for (const hash of hashes) {
+    await versions.save(hash, []);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  await versions.keepOnly(new Set(hashes));
+  const kept = await Promise.all(hashes.map((hash) => versions.load(hash)));
+  expect(kept.map((files) => files !== undefined)).toEqual(hashes.map((_, index) => index >= 3));
 });
 
 test("content is read by path, sorted, and nothing else with it", async () => {

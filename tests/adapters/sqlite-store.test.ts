@@ -8,15 +8,20 @@ import { connectSqlite } from "../../src/adapters/store/sqlite-connection.ts";
 import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
 import { storeError } from "../../src/adapters/store/store-error.ts";
 import { WriteQueue } from "../../src/adapters/store/write-queue.ts";
+import { atRest } from "../../src/dialog/state.ts";
 import type { AppError } from "../../src/kernel/errors.ts";
+import { conversationId } from "../../src/kernel/ids.ts";
 import { customerSays, openNew } from "../support/log-events.ts";
 import { scratchDir } from "../support/scratch.ts";
+import { describeAlarms } from "./alarm-contract.ts";
 import { describeStore } from "./store-contract.ts";
 
-describeStore("SQLite", async () => {
+const makeDatabase = async () => {
   const file = join(await scratchDir(), "fenqi.sqlite");
   return { open: () => openSqliteStore(file) };
-});
+};
+describeStore("SQLite", makeDatabase);
+describeAlarms("SQLite", makeDatabase);
 
 test("every commit is flushed to the disk", async () => {
   const file = join(await scratchDir(), "fenqi.sqlite");
@@ -37,6 +42,32 @@ test("a database written by a newer version is refused and left alone", async ()
     code: "STORE_TOO_NEW",
     message: expect.stringContaining("9999-from-the-future"),
   });
+});
+
+test("a conversation that the first version of the schema stored goes on where it stood", async () => {
+  const file = join(await scratchDir(), "fenqi.sqlite");
+  await (await openSqliteStore(file)).close();
+  const frame = { dialog: "repay", step: "paid", entry: "paid", via: "start", trail: ["paid"], tried: [] };
+  const dialog = { stack: [frame], slots: { period: null }, misses: 1, turns: 3, spoken: [] };
+  const state = { phase: "bot", language: "zh", dialog, epoch: 0 };
+  const sqlite = new Sqlite(file);
+  sqlite.exec(`
+    drop table timers;
+    drop index conversations_inside_dialogs;
+    alter table conversations drop column content;
+    delete from kysely_migration where name > '0001-conversation-log';
+    insert into conversations values ('old', 'someone', 0, 500, 3, 9, 0, '${JSON.stringify(state)}');
+  `);
+  sqlite.close();
+  const store = await openSqliteStore(file);
+  const record = await store.find(conversationId("old"));
+  expect(record).toMatchObject({ version: 3, last: 9, state });
+  const [moved] = record?.state.dialog.stack ?? [];
+  expect(Object.keys(record?.state.dialog ?? {}).sort()).toEqual(Object.keys(atRest).sort());
+  expect(moved).toMatchObject({ ...frame, path: [], filled: {}, attempts: 0, asked: {} });
+  expect(record).not.toHaveProperty("content");
+  expect(await store.positions({ limit: 10 })).toEqual([]);
+  await store.close();
 });
 
 test("a database that another process holds is an error to the sender, and works again afterwards", async () => {

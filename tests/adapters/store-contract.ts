@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { newConversation } from "../../src/conversation/state.ts";
 import { conversationId, customerId } from "../../src/kernel/ids.ts";
-import type { ConversationRecord, FinishedTurn, NewEvent, Store } from "../../src/runtime/ports.ts";
-import { botSays, customerSays, newCid, openNew } from "../support/log-events.ts";
+import type { NewEvent, Store } from "../../src/runtime/ports.ts";
+import { botSays, customerSays, newCid, openNew, turnOn } from "../support/log-events.ts";
 
 /** One database: what is stored through one store it opens is there in the next. */
 export interface Database {
@@ -197,14 +197,25 @@ export function describeStore(name: string, makeDatabase: () => Promise<Database
       await store.receive(record.id, customerSays("随便说说"), false);
       await store.receive(record.id, customerSays("二"), true);
       expect(await store.nextTurn(record.id)).toMatchObject({
-        event: { seq: 1 },
+        events: [{ seq: 1 }, { seq: 3 }],
         record: { version: 0, last: 3 },
       });
       await store.commitTurn(record.id, turnOn(record, { pays: 1, events: [botSays("答一")] }));
       expect(await store.nextTurn(record.id)).toMatchObject({
-        event: { seq: 3 },
+        events: [{ seq: 3 }],
         record: { version: 1, last: 4 },
       });
+      await store.close();
+    });
+
+    test("one turn pays for all that was owed up to the event it answers", async () => {
+      const store = await openFresh();
+      const record = await openNew(store);
+      for (const text of ["你好", "我那个", "分期"]) await store.receive(record.id, customerSays(text), true);
+      await store.commitTurn(record.id, turnOn(record, { pays: 2, events: [botSays("答")] }));
+      expect(await store.owedTurns()).toEqual([{ conversationId: record.id, seq: 3 }]);
+      const stale = turnOn({ ...record, version: 1 }, { pays: 2, events: [] });
+      expect(await store.commitTurn(record.id, stale)).toEqual({ type: "moved" });
       await store.close();
     });
 
@@ -225,7 +236,7 @@ export function describeStore(name: string, makeDatabase: () => Promise<Database
               const next = await store.nextTurn(id);
               if (next === undefined) return;
               const events = Array.from({ length: one.words }, () => botSays("好"));
-              await store.commitTurn(id, turnOn(next.record, { pays: next.event.seq, events }));
+              await store.commitTurn(id, turnOn(next.record, { pays: next.events[0].seq, events }));
             }),
           );
           const events = await store.events(id, { limit: 500 });
@@ -286,9 +297,4 @@ export function describeStore(name: string, makeDatabase: () => Promise<Database
       await store.close();
     });
   });
-}
-
-function turnOn(record: ConversationRecord, turn: Pick<FinishedTurn, "pays" | "events">): FinishedTurn {
-  const state = { ...newConversation("zh"), epoch: turn.pays };
-  return { version: record.version, state, ...turn };
 }

@@ -7,6 +7,9 @@ import { mendingContent, publishFiles } from "../support/mending-bot.ts";
 import { scratchDir } from "../support/scratch.ts";
 import { smallRuntime } from "../support/small-runtime.ts";
 
+/** After it the customer is asked whether they are still there: the only timer of a conversation that waits. */
+const SILENCE_MS = 600_000;
+
 describe("a conversation", () => {
   test("is answered, step after step", async () => {
     const { open, say, transcript } = await smallRuntime();
@@ -134,7 +137,7 @@ describe("a failing store", () => {
     clock.advance(30_000);
     await quiet(id);
     expect(await transcript(id)).toEqual(["customer: 坏了怎么办", "bot: 插上插头", "bot: 解决了吗"]);
-    expect(clock.pending).toEqual([]);
+    expect(clock.pending).toEqual([SILENCE_MS]);
     expect(JSON.stringify(log.errors)).not.toContain("坏了");
   });
 
@@ -248,5 +251,5 @@ test("stopping finishes the turns that were begun and takes no retry with it", a
   await received;
   expect(await transcript(id)).toHaveLength(3);
   await expect(reception.say(id, newCid(), "喂")).rejects.toMatchObject({ code: "SHUTTING_DOWN" });
-  expect(clock.pending).toEqual([]);
+  expect(clock.pending).toEqual([SILENCE_MS]);
 });

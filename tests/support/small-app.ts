@@ -10,6 +10,7 @@ export async function smallApp(env: Readonly<Record<string, string>> = {}): Prom
   const config = readConfig({
     PORT: "0",
     LOG_LEVEL: "silent",
+    COALESCE_MS: "0",
     DATA_DIR: env["DATA_DIR"] ?? (await scratchDir()),
     CONTENT_DIR: env["CONTENT_DIR"] ?? (await contentDir(mendingContent)),
     ...env,

@@ -15,11 +15,13 @@ beforeAll(() => {
 afterAll(() => program.remove());
 
 /** A server that can be killed and comes back on the same port and data. */
-async function mortalServer() {
+async function mortalServer(more: Readonly<Record<string, string>> = {}) {
   const env = {
     DATA_DIR: await scratchDir(),
     CONTENT_DIR: await contentDir(mendingContent),
     LOG_LEVEL: "error",
+    COALESCE_MS: "0",
+    ...more,
   };
   let server = runProgram(program.main, ["start"], { ...env, PORT: "0" });
   const url = await urlOf(server);
@@ -86,6 +88,23 @@ test("killed the moment it has acknowledged a message, the server still answers 
   const asked = client.seen.filter((event) => event.from === "customer");
   const questions = client.seen.filter((event) => event.from === "bot" && event.body.type === "choices");
   expect([asked.length, questions.length]).toEqual([2, 2]);
+}, 60_000);
+
+test("killed while it waits for what else a customer has to say, the server answers all of it, once", async () => {
+  const server = await mortalServer({ COALESCE_MS: "5000" });
+  const client = await chatClient(server.url);
+  await client.say("你好");
+  await client.say("坏了怎么办");
+  await server.kill();
+  await server.start();
+  await client.until((seen) => seen.length >= 4);
+  expect(client.transcript()).toEqual([
+    "customer: 你好",
+    "customer: 坏了怎么办",
+    "bot: 插上插头",
+    "bot: 解决了吗",
+  ]);
+  expect(await client.ask("fetch", {})).toMatchObject({ ok: true, last: 4 });
 }, 60_000);
 
 test("killed again and again while messages come in, the server loses none and repeats none", async () => {

@@ -8,7 +8,12 @@ import { scratchDir } from "../support/scratch.ts";
 
 test("the questions this bot is for reach the first step of their dialog, in the customer's language", async () => {
   const { bot, model } = await realBot();
-  const config = readConfig({ PORT: "0", LOG_LEVEL: "silent", DATA_DIR: await scratchDir() });
+  const config = readConfig({
+    PORT: "0",
+    LOG_LEVEL: "silent",
+    COALESCE_MS: "0",
+    DATA_DIR: await scratchDir(),
+  });
   const app = await buildApp(config, { train: async () => encodeModel(model) });
   const firstWords = (dialog: string, language: "zh" | "en") => {
     const steps = [...(bot.dialogs.get(dialog)?.steps.values() ?? [])];

@@ -18,6 +18,7 @@ afterAll(() => program.remove());
 const start = async (env: Readonly<Record<string, string>> = {}, command: readonly string[] = ["start"]) =>
   runProgram(program.main, command, {
     PORT: "0",
+    COALESCE_MS: "0",
     DATA_DIR: env["DATA_DIR"] ?? (await scratchDir()),
     CONTENT_DIR: env["CONTENT_DIR"] ?? (await contentDir(mendingContent)),
     ...env,

@@ -1,7 +1,16 @@
 import type { Kysely } from "kysely";
 import { type ConversationId, type CustomerId, conversationId } from "../../kernel/ids.ts";
-import type { ConversationRecord, LoggedEvent, NextTurn, OwedTurn, Store } from "../../runtime/ports.ts";
-import { decodeConversation, decodeEvent } from "./rows.ts";
+import type {
+  ConversationRecord,
+  LoggedEvent,
+  NextTurn,
+  OwedTurn,
+  ReadPositions,
+  SetAlarm,
+  Store,
+  StoredPosition,
+} from "../../runtime/ports.ts";
+import { decodeConversation, decodeEvent, decodeState, decodeTimer } from "./rows.ts";
 import type { Tables } from "./tables.ts";
 
 type Read = Kysely<Tables>;
@@ -23,9 +32,12 @@ export async function findConversationOf(
   return row === undefined ? undefined : decodeConversation(row);
 }
 
-/** The record is read after the event: a commit in between makes it newer, and its turn is then refused as moved. */
+/** More than one turn ever answers. */
+const MOST_OWED = 20;
+
+/** The record is read after the events: a commit in between makes it newer, and its turn is then refused as moved. */
 export async function findNextTurn(db: Read, id: ConversationId): Promise<NextTurn | undefined> {
-  const row = await db
+  const rows = await db
     .selectFrom("owed_turns")
     .innerJoin("events", (join) =>
       join
@@ -35,11 +47,63 @@ export async function findNextTurn(db: Read, id: ConversationId): Promise<NextTu
     .selectAll("events")
     .where("owed_turns.conversation_id", "=", id)
     .orderBy("owed_turns.seq")
-    .limit(1)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
+    .limit(MOST_OWED)
+    .execute();
+  const [first, ...more] = rows.map(decodeEvent);
+  if (first === undefined) return undefined;
   const record = await findConversation(db, id);
-  return record === undefined ? undefined : { record, event: decodeEvent(row) };
+  return record === undefined ? undefined : { record, events: [first, ...more] };
+}
+
+/** The alarms that are due first; see `Store.alarms`. */
+export async function findAlarms(db: Read, limit: number): Promise<readonly SetAlarm[]> {
+  const rows = await db
+    .selectFrom("timers")
+    .selectAll()
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("owed_turns")
+            .select("owed_turns.seq")
+            .whereRef("owed_turns.conversation_id", "=", "timers.conversation_id"),
+        ),
+      ),
+    )
+    .orderBy("due")
+    .limit(limit)
+    .execute();
+  return rows.map(decodeTimer);
+}
+
+/** A page of the conversations inside a dialog; see `ReadPositions`. */
+export async function findPositions(
+  db: Read,
+  { after, limit }: Parameters<ReadPositions>[0],
+): Promise<readonly StoredPosition[]> {
+  let query = db.selectFrom("conversations").select(["id", "content", "state"]);
+  if (after !== undefined) query = query.where("id", ">", after);
+  const rows = await query
+    .where("content", "is not", null)
+    .$narrowType<{ content: string }>()
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map(({ id, content, state }) => ({
+    conversationId: conversationId(id),
+    content,
+    state: decodeState(state),
+  }));
+}
+
+/** The hashes of all content that a conversation stands in. */
+export async function findContentInUse(db: Read): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom("conversations")
+    .select("content")
+    .distinct()
+    .where("content", "is not", null)
+    .execute();
+  return new Set(rows.flatMap(({ content }) => content ?? []));
 }
 
 /** A page of the log; see `Store.events` for the range. */

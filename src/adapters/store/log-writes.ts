@@ -7,6 +7,7 @@ import type {
   FinishedTurn,
   NewEvent,
   Received,
+  SetAlarm,
   Store,
 } from "../../runtime/ports.ts";
 import { decodeConversation, decodeEvent, encodeEvent } from "./rows.ts";
@@ -32,6 +33,7 @@ export async function openConversation(
     last_seq: 0,
     read_seq: 0,
     state: JSON.stringify(fresh.state),
+    content: fresh.content ?? null,
   };
   await db
     .insertInto("conversations")
@@ -76,22 +78,19 @@ export async function receiveEvent(
   return { type: "stored", event: { ...event, conversationId: id, seq } };
 }
 
-/** Stores a turn if it is still owed and the state it was computed on is still the stored one. */
+/** Stores a turn if it is still wanted and the state it was computed on is still the stored one. */
 export async function commitTurn(db: Write, id: ConversationId, turn: FinishedTurn): Promise<Committed> {
+  if (!(await isWanted(db, id, turn))) return { type: "moved" };
   const moved = await db
     .updateTable("conversations")
     .set((column) => ({
       version: turn.version + 1,
       last_seq: column("last_seq", "+", turn.events.length),
       state: JSON.stringify(turn.state),
+      content: turn.content ?? null,
     }))
     .where("id", "=", id)
     .where("version", "=", turn.version)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("owed_turns").select("seq").where("conversation_id", "=", id).where("seq", "=", turn.pays),
-      ),
-    )
     .returningAll()
     .executeTakeFirst();
   if (moved === undefined) return { type: "moved" };
@@ -99,12 +98,56 @@ export async function commitTurn(db: Write, id: ConversationId, turn: FinishedTu
   const record = decodeConversation(moved);
   const first = record.last - turn.events.length + 1;
   const events = turn.events.map((event, index) => ({ ...event, conversationId: id, seq: first + index }));
-  await db.deleteFrom("owed_turns").where("conversation_id", "=", id).where("seq", "=", turn.pays).execute();
+  if ("pays" in turn) {
+    await db
+      .deleteFrom("owed_turns")
+      .where("conversation_id", "=", id)
+      .where("seq", "<=", turn.pays)
+      .execute();
+  }
+  await setTimer(db, id, turn);
   if (events.length > 0) {
     const rows = events.map((event) => encodeEvent(id, event.seq, event));
     await db.insertInto("events").values(rows).execute();
   }
   return { type: "committed", events, record };
+}
+
+/** Whether what the turn is for is still there: the debt it pays, or the alarm that nobody has forestalled. */
+async function isWanted(db: Write, id: ConversationId, turn: FinishedTurn): Promise<boolean> {
+  const owed = db.selectFrom("owed_turns").select("seq").where("conversation_id", "=", id);
+  if ("pays" in turn) return (await owed.where("seq", "=", turn.pays).executeTakeFirst()) !== undefined;
+  const alarm = db
+    .selectFrom("timers")
+    .select("due")
+    .where("conversation_id", "=", id)
+    .where("due", "=", turn.rings);
+  if ((await alarm.executeTakeFirst()) === undefined) return false;
+  return turn.evenIfOwed || (await owed.limit(1).executeTakeFirst()) === undefined;
+}
+
+/** Keeps the row of a conversation's alarm in step with its state. */
+async function setTimer(db: Write, id: ConversationId, { state }: FinishedTurn): Promise<void> {
+  const alarm = state.phase === "bot" ? state.alarm : undefined;
+  if (alarm === undefined) {
+    await db.deleteFrom("timers").where("conversation_id", "=", id).execute();
+    return;
+  }
+  const { due, kind } = alarm;
+  await db
+    .insertInto("timers")
+    .values({ conversation_id: id, due, kind })
+    .onConflict((conflict) => conflict.column("conversation_id").doUpdateSet({ due, kind }))
+    .execute();
+}
+
+/** Forgets an alarm, unless the conversation has another one by now. */
+export async function dropTimer(db: Write, { conversationId, due }: SetAlarm): Promise<void> {
+  await db
+    .deleteFrom("timers")
+    .where("conversation_id", "=", conversationId)
+    .where("due", "=", due)
+    .execute();
 }
 
 /** Raises the mark of what the customer has seen; beyond the end of the log there is nothing to see. */

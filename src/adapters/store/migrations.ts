@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator, sql } from "kysely";
 import { AppError } from "../../kernel/errors.ts";
+import { fillInPositions } from "./fill-in-positions.ts";
 import type { Tables } from "./tables.ts";
 
 /** Every change of the schema, in order; forward only. A released one is never edited. */
@@ -46,6 +47,32 @@ const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  "0002-alarms": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("timers")
+        .addColumn("conversation_id", "text", (column) =>
+          column.primaryKey().references("conversations.id").notNull(),
+        )
+        .addColumn("due", "bigint", (column) => column.notNull())
+        .addColumn("kind", "text", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("timers_by_due").on("timers").column("due").execute();
+    },
+  },
+  "0003-content-of-positions": {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable("conversations").addColumn("content", "text").execute();
+      // Most conversations are at rest; the few inside a dialog are looked for after every publication.
+      await db.schema
+        .createIndex("conversations_inside_dialogs")
+        .on("conversations")
+        .column("id")
+        .where(sql.ref("content"), "is not", null)
+        .execute();
+    },
+  },
+  "0004-fuller-positions": { up: fillInPositions },
 };
 
 /**

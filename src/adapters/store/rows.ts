@@ -9,8 +9,8 @@ import {
   type Seq,
 } from "../../kernel/ids.ts";
 import type { EventBody, EventKind, Speaker } from "../../protocol/event.ts";
-import type { ConversationRecord, Inside, LoggedEvent, NewEvent } from "../../runtime/ports.ts";
-import type { ConversationTable, EventTable } from "./tables.ts";
+import type { ConversationRecord, Inside, LoggedEvent, NewEvent, SetAlarm } from "../../runtime/ports.ts";
+import type { ConversationTable, EventTable, TimerTable } from "./tables.ts";
 
 // Rows were written by this file's own encoders and are trusted: decoding restores types and checks nothing.
 
@@ -50,6 +50,19 @@ export function decodeConversation(row: Selectable<ConversationTable>): Conversa
     createdAt: row.created_at,
     version: row.version,
     last: row.last_seq,
-    state: JSON.parse(row.state) as ConversationState,
+    state: decodeState(row.state),
+    ...(row.content === null ? {} : { content: row.content }),
+  };
+}
+
+export function decodeState(text: string): ConversationState {
+  return JSON.parse(text) as ConversationState;
+}
+
+export function decodeTimer(row: Selectable<TimerTable>): SetAlarm {
+  return {
+    conversationId: conversationId(row.conversation_id),
+    due: row.due,
+    kind: row.kind as SetAlarm["kind"],
   };
 }

@@ -22,7 +22,7 @@ interface SqliteConnection {
 export function connectSqlite(file: string, use: "read" | "write"): SqliteConnection {
   // Made here, because SQLite would let everybody on the machine read what customers wrote.
   if (use === "write") closeSync(openSync(file, "a", 0o600));
-  const sqlite = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  const sqlite = new Database(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: use === "read" });
   if (use === "write") sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = FULL");
   sqlite.pragma("foreign_keys = ON");

@@ -2,13 +2,16 @@ import { sql } from "kysely";
 import { AppError } from "../../kernel/errors.ts";
 import type { Store } from "../../runtime/ports.ts";
 import {
+  findAlarms,
+  findContentInUse,
   findConversation,
   findConversationOf,
   findEvents,
   findNextTurn,
   findOwedTurns,
+  findPositions,
 } from "./log-reads.ts";
-import { commitTurn, markRead, openConversation, receiveEvent } from "./log-writes.ts";
+import { commitTurn, dropTimer, markRead, openConversation, receiveEvent } from "./log-writes.ts";
 import { migrate } from "./migrations.ts";
 import { connectSqlite } from "./sqlite-connection.ts";
 import { storeError } from "./store-error.ts";
@@ -52,6 +55,10 @@ export async function openSqliteStore(file: string): Promise<Store> {
     markRead: async (id, seq) => await write((db) => markRead(db, id, seq)),
     events: async (id, range) => await whileOpen(() => findEvents(reader.db, id, range)),
     owedTurns: async () => await whileOpen(() => findOwedTurns(reader.db)),
+    alarms: async (limit) => await whileOpen(() => findAlarms(reader.db, limit)),
+    dropAlarm: async (alarm) => await write((db) => dropTimer(db, alarm)),
+    positions: async (page) => await whileOpen(() => findPositions(reader.db, page)),
+    contentInUse: async () => await whileOpen(() => findContentInUse(reader.db)),
     check: async () => void (await whileOpen(() => sql`select 1`.execute(reader.db))),
     close: () => {
       closing ??= writes.drain().then(() => {

@@ -3,6 +3,7 @@ export interface Tables {
   readonly conversations: ConversationTable;
   readonly events: EventTable;
   readonly owed_turns: OwedTurnTable;
+  readonly timers: TimerTable;
 }
 
 export interface ConversationTable {
@@ -14,6 +15,7 @@ export interface ConversationTable {
   last_seq: number;
   read_seq: number;
   state: string;
+  content: string | null;
 }
 
 export interface EventTable {
@@ -31,4 +33,11 @@ export interface EventTable {
 interface OwedTurnTable {
   conversation_id: string;
   seq: number;
+}
+
+/** The alarm of a state, where it can be found by its time. */
+export interface TimerTable {
+  conversation_id: string;
+  due: number;
+  kind: string;
 }

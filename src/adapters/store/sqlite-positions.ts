@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs";
+import { sql } from "kysely";
+import { AppError } from "../../kernel/errors.ts";
+import type { ReadPositions } from "../../runtime/ports.ts";
+import { findPositions } from "./log-reads.ts";
+import { connectSqlite } from "./sqlite-connection.ts";
+import { storeError } from "./store-error.ts";
+
+/**
+ * Opens the database file to look where conversations stand, and changes nothing in it. A server may be using it.
+ *
+ * @throws STORE_UNAVAILABLE when it is not there, or an older version of Fenqi was the last to use it
+ */
+export async function openSqlitePositions(
+  file: string,
+): Promise<{ readonly positions: ReadPositions; close(): void }> {
+  const unavailable = (reason: string): AppError => new AppError("STORE_UNAVAILABLE", reason, { file });
+  if (!existsSync(file))
+    throw unavailable(`There is no database ${file}. Set DATA_DIR to the directory that the server uses.`);
+  try {
+    const { db, close } = connectSqlite(file, "read");
+    const { rows } =
+      await sql`select 1 from pragma_table_info('conversations') where name = 'content'`.execute(db);
+    if (rows.length > 0) return { positions: (page) => findPositions(db, page), close };
+    close();
+  } catch (error) {
+    throw storeError(error, file);
+  }
+  throw unavailable(
+    `The database ${file} is one of an older version of Fenqi. Start the server once to bring it up to date.`,
+  );
+}
