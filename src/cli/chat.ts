@@ -90,6 +90,7 @@ function readLine(
 function printEffect(effect: Effect, buttons: readonly Button[], { why }: ChatOptions): void {
   if (effect.type === "requestHandoff")
     return print(`— handoff to "${effect.handoff.queue}": ${effect.handoff.reason}`);
+  if (effect.type === "rate") return print(`— rated ${effect.score} of 5`);
   if (effect.type === "returnToBot") return print("— back to the bot");
   const { body, origin } = effect;
   print(why ? `${body.text}  (${origin.dialog}#${origin.step})` : body.text);

@@ -1,4 +1,4 @@
-import type { Option, SlotQuestion, Step } from "./bot.ts";
+import { type Option, patternId, type SlotQuestion, type Step } from "./bot.ts";
 import { answerOption, optionsOf } from "./compile-option.ts";
 import type { StepSource } from "./schema/step-schema.ts";
 import type { Place } from "./source.ts";
@@ -10,6 +10,9 @@ type Ask = Omit<Question, "id" | "was" | "at" | "facts">;
 
 /** One value may be a slip, and a second a misunderstanding of the question; a third question only annoys. */
 const DEFAULT_RETRIES = 2;
+
+/** What customers can give; see the `rating` event of the protocol. */
+const SCORES: readonly number[] = [1, 2, 3, 4, 5];
 
 /** Compiles a question: what it shows, and every way it can be answered. */
 export function compileAsk(source: StepSource<"ask">, at: Place, context: StepContext): Ask {
@@ -108,7 +111,12 @@ function reportValues(
   at: Place,
   context: StepContext,
 ): void {
-  if (slot !== undefined || !options.some((option) => option.value !== undefined)) return;
+  const values = options.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  if (context.dialog === patternId("rate")) {
+    if (values.every((value) => typeof value === "number" && SCORES.includes(value))) return;
+    return context.report(at, "rate-value", "A rating is a whole number from 1 to 5.");
+  }
+  if (slot !== undefined || values.length === 0) return;
   context.report(
     at,
     "ask-slot",

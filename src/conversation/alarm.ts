@@ -1,4 +1,4 @@
-import type { Bot } from "../content/bot.ts";
+import { type Bot, patternId } from "../content/bot.ts";
 import { proceed } from "../dialog/proceed.ts";
 import { pushNamedPattern, stepOf, topOf } from "../dialog/stack.ts";
 import type { DialogState } from "../dialog/state.ts";
@@ -14,7 +14,9 @@ export function alarmOf(bot: Bot, dialog: DialogState, at: Timestamp): Alarm | u
   const frame = topOf(dialog);
   const step = stepOf(bot, frame);
   if (step?.verb === "wait" && frame?.until !== undefined) return { due: frame.until, kind: "wait" };
-  if (step?.verb === "ask" && dialog.nudges < MAX_NUDGES) return { due: at + bot.silenceMs, kind: "silence" };
+  // Whoever does not rate has nothing more to say.
+  if (step?.verb === "ask" && dialog.nudges < MAX_NUDGES && frame?.dialog !== patternId("rate"))
+    return { due: at + bot.silenceMs, kind: "silence" };
   return undefined;
 }
 

@@ -5,7 +5,9 @@ import type { MessageBody } from "../protocol/event.ts";
 export type Effect =
   | { readonly type: "say"; readonly body: MessageBody; readonly origin: Origin }
   | { readonly type: "requestHandoff"; readonly handoff: HandoffRequest }
-  | { readonly type: "returnToBot" };
+  | { readonly type: "returnToBot" }
+  /** The customer has said how well they were helped, from 1 to 5. */
+  | { readonly type: "rate"; readonly score: number };
 
 /** Why a person is asked for, for the agents' eyes. */
 export interface HandoffRequest {

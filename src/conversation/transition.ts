@@ -132,7 +132,8 @@ function settle(
   const isCustomers = event.type !== "called" && event.type !== "alarm";
   const dialog = isCustomers ? { ...turn.state, heardAt: event.at } : turn.state;
   const rest = { trace, ...(call === undefined ? {} : { call }), ...(ended === undefined ? {} : { ended }) };
-  const says = turn.says.flatMap(toEffects);
+  const rated: readonly Effect[] = turn.rated === undefined ? [] : [{ type: "rate", score: turn.rated }];
+  const says = [...rated, ...turn.says.flatMap(toEffects)];
   if (handoff === undefined || nextOwner(state.phase, "request") !== "waiting") {
     const alarm = alarmOf(bot, dialog, event.at);
     const rung = alarm === undefined ? {} : { alarm };

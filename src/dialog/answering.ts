@@ -1,4 +1,4 @@
-import type { Bot, Option, Step } from "../content/bot.ts";
+import { type Bot, type Option, patternId, type Step } from "../content/bot.ts";
 import { humanOption } from "./human-option.ts";
 import { answer } from "./leaving.ts";
 import { fillSlot } from "./slot-answer.ts";
@@ -19,6 +19,8 @@ export function pick(setting: Setting, draft: Draft, option: Option): Draft {
   if (question === undefined) return draft;
   if (question.slot !== undefined && option.value !== undefined)
     return fillSlot(setting, draft, question.slot, option.value);
+  if (typeof option.value === "number" && topOf(draft)?.dialog === patternId("rate"))
+    return answer(setting, { ...draft, rated: option.value }, `option:${option.id}`, option.go);
   const inVain = question.remedy !== undefined && question.yesno?.no === option.id;
   const tried = inVain ? withTried(draft, question) : draft;
   return answer(setting, tried, `option:${option.id}`, option.go);

@@ -77,15 +77,13 @@ export function finish(setting: Setting, draft: Draft, outcome: Outcome, rate = 
 }
 
 function finishBottom(setting: Setting, rest: Draft, frame: Frame, outcome: Outcome, rate: boolean): Draft {
-  if (setting.bot.dialogs.get(frame.dialog)?.kind === "pattern") return rest;
-  const ended = {
-    ...rest,
-    ended: { dialog: frame.dialog, outcome, ...(rate ? { rate: true as const } : {}) },
-  };
-  // Whoever has asked for more is not asked whether there is more.
-  return outcome === "solved" && rest.noted.length === 0
-    ? pushNamedPattern(setting.bot, ended, "resolved")
-    : ended;
+  const { bot } = setting;
+  if (bot.dialogs.get(frame.dialog)?.kind === "pattern") return rest;
+  const ended = { ...rest, ended: { dialog: frame.dialog, outcome } };
+  // Whoever has asked for more is not asked whether there is more, nor how it was.
+  if (rest.noted.length > 0) return ended;
+  const rated = rate ? pushNamedPattern(bot, ended, "rate") : ended;
+  return outcome === "solved" ? pushNamedPattern(bot, rated, "resolved") : rated;
 }
 
 function resume(setting: Setting, draft: Draft, below: Frame): Draft {

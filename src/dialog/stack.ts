@@ -111,14 +111,14 @@ export function dropAll(draft: Draft): Draft {
   return { ...draft, stack: [], noted: [], ...(ended === undefined ? {} : { ended }) };
 }
 
-/** Takes the bot's own questions about what was meant away from the top: the customer has said something else since. */
+/** Takes the bot's own questions away from the top, what was meant and how it was: the customer talks of something else. */
 export function withoutOffers(draft: Draft): Draft {
   const top = topOf(draft);
   return top !== undefined && offers.has(top.dialog) ? withoutOffers(pop(draft)) : draft;
 }
 
 const offers: ReadonlySet<string> = new Set(
-  (["unclear-1", "unclear-2", "unclear-3", "clarify"] as const).map(patternId),
+  (["unclear-1", "unclear-2", "unclear-3", "clarify", "rate"] as const).map(patternId),
 );
 
 /** Back to where the stretch of the open question began: a question alone says little after something in between. */

@@ -75,6 +75,8 @@ export interface Turn {
   readonly call?: CallRequest;
   /** The dialog at the bottom of the stack ended in this turn. */
   readonly ended?: Ended;
+  /** How well the customer was helped, from 1 to 5, when they have just said so. */
+  readonly rated?: number;
   /** The steps taken, in order. */
   readonly trace: readonly Visit[];
 }
@@ -82,8 +84,6 @@ export interface Turn {
 export interface Ended {
   readonly dialog: string;
   readonly outcome: Outcome;
-  /** The customer is to be asked how it went. */
-  readonly rate?: true;
 }
 
 /** A turn in the making: the state so far, and what was said in it. */
@@ -93,7 +93,8 @@ export interface Draft extends DialogState {
   readonly earlier: readonly Origin[];
   /** The open question has been left alone on purpose: it is not asked again in this turn. */
   readonly left?: true;
-  readonly ended?: Turn["ended"];
+  readonly ended?: Ended;
+  readonly rated?: number;
   readonly trace: readonly Visit[];
   /** Names that only this turn's texts may use. */
   readonly mention: Readonly<Record<string, string>>;
@@ -111,13 +112,14 @@ export function draftAfterCall(state: DialogState): Draft {
 
 /** Closes a draft. */
 export function closeTurn(draft: Draft, rest: Pick<Turn, "handoff" | "call"> = {}): Turn {
-  const { says, earlier, left: _left, ended, trace, mention: _mention, ...state } = draft;
+  const { says, earlier, left: _left, ended, rated, trace, mention: _mention, ...state } = draft;
   return {
     state: { ...state, turns: state.turns + 1, spoken: [...earlier, ...says.map((say) => say.origin)] },
     says,
     trace,
     ...rest,
     ...(ended === undefined ? {} : { ended }),
+    ...(rated === undefined ? {} : { rated }),
   };
 }
 

@@ -40,6 +40,7 @@ export function takeTurn(
     if (!run.returned) return { run, wrong: "The customer did not come back to the bot." };
     return { run: { ...run, returned: false } };
   }
+  if ("rated" in turn) return checked(run, ratingMismatch(run, turn.rated));
   if ("handoff" in turn) {
     const { handoff, ...rest } = run;
     if (handoff === undefined) return { run, wrong: "No person was asked for." };
@@ -149,6 +150,14 @@ function saidLike(run: ConversationRun, wanted: MessageExpectation): readonly Sp
   return sinceLastMessage(run).flatMap(({ said }) =>
     said.filter((spoken) => botMismatch(spoken, wanted) === undefined),
   );
+}
+
+function ratingMismatch(run: ConversationRun, expected: number): string | undefined {
+  const scores = sinceLastMessage(run).flatMap(({ effects }) =>
+    effects.flatMap((effect) => (effect.type === "rate" ? [effect.score] : [])),
+  );
+  if (scores.includes(expected)) return undefined;
+  return `Expected a rating of ${expected}, but there was ${scores.length === 0 ? "none" : scores.join(", ")}.`;
 }
 
 function endMismatch(

@@ -51,6 +51,13 @@ export const turnSchema = z.union([
   z.strictObject({ handoff: handoffExpectation }),
   z.strictObject({ returned: z.literal(true).meta({ description: "The customer is back with the bot." }) }),
   z.strictObject({
+    rated: z
+      .int()
+      .min(1)
+      .max(5)
+      .meta({ description: "The customer has just said how well they were helped." }),
+  }),
+  z.strictObject({
     end: z.union([
       z.literal(true),
       z.strictObject({

@@ -162,6 +162,8 @@ function logEffect(effect: Effect): Omit<NewEvent, "id" | "at"> {
         body: { type: "handoff", status: "requested" },
         inside: { handoff: effect.handoff },
       };
+    case "rate":
+      return { kind: "rating", from: "customer", body: { type: "rating", score: effect.score } };
     case "returnToBot":
       return { kind: "handoff", from: "system", body: { type: "handoff", status: "returned" } };
   }

@@ -148,6 +148,11 @@ const filledIn: Readonly<Record<string, string>> = {
         human: { reason: stuck }
   `,
   resolved: "steps: [{ say: 解决就好 }]",
+  rate: `
+    steps:
+      - ask: 帮到您了吗？
+        options: [{ label: 满意, value: 5, go: end }, { label: 不满意, value: 1, go: end }]
+  `,
   done: "steps: [{ say: 好的 }]",
   stale: "steps: [{ say: 按钮过时了 }]",
   error: "steps: [{ say: 出错了 }]",

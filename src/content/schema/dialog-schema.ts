@@ -71,6 +71,7 @@ export const requiredPatterns = [
   "silence",
   "stuck",
   "resolved",
+  "rate",
   "done",
   "stale",
   "error",
