@@ -97,7 +97,9 @@ function resume(setting: Setting, draft: Draft, below: Frame): Draft {
 function goBack(draft: Draft, frame: Frame): Draft | undefined {
   if (frame.via !== "pattern") {
     const back = stepBack(frame);
-    return emptied(replaceTop(draft, back), back, back.path.lastIndexOf(back.entry));
+    const at = back.path.lastIndexOf(back.entry);
+    // What was asked before a corrected answer is not on the path any more, and nothing after it is to be forgotten.
+    return at < 0 ? replaceTop(draft, back) : emptied(replaceTop(draft, back), back, at);
   }
   const under = pop(draft);
   const below = topOf(under);
@@ -116,7 +118,7 @@ function askAnew(setting: Setting, draft: Draft, step: string): Draft {
 
 /** Forgets what questions filled from a point of the frame's path on. */
 function emptied(draft: Draft, frame: Frame, from: number): Draft {
-  const since = new Set([...frame.path.slice(Math.max(from, 0)), frame.step]);
+  const since = new Set([...frame.path.slice(from), frame.step]);
   const empty = Object.entries(frame.filled).flatMap(([slot, step]) => (since.has(step) ? [slot] : []));
   const filled = Object.fromEntries(Object.entries(frame.filled).filter(([slot]) => !empty.includes(slot)));
   const slots = { ...draft.slots, ...Object.fromEntries(empty.map((slot) => [slot, null])) };

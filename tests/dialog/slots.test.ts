@@ -183,6 +183,14 @@ describe("a taken-back answer", () => {
     expect(chat.state.slots).toMatchObject({ period: 12, bank: "cmb" });
   });
 
+  test("is not forgotten when the customer then goes back", () => {
+    const chat = atSum();
+    chat.me("不对，是12期", holding("period", "12", "不对，是12期"));
+    chat.me("上一步");
+    chat.me("上一步");
+    expect(chat.state.slots["period"]).toBe(12);
+  });
+
   test("that is no good value changes nothing", () => {
     const chat = atSum();
     chat.me("改成99期", holding("period", "99", "改成99期"));
