@@ -1,6 +1,7 @@
 import type { Action } from "./action.ts";
 import type { Step } from "./bot.ts";
 import { conditionError, type Names, valueError } from "./condition.ts";
+import { testsOf, valuesOf } from "./expressions.ts";
 import { nearest } from "./nearest.ts";
 import type { ParsedDialog, Surroundings } from "./parsed-dialog.ts";
 import type { Place } from "./source.ts";
@@ -24,7 +25,7 @@ export function checkStep(
     const error = templateError(text);
     if (error !== undefined) report(step.at, "template", `The template does not parse: ${error}.`);
   }
-  for (const test of conditionsOf(step)) {
+  for (const test of testsOf(step)) {
     const error = conditionError(test, names);
     if (error !== undefined) reportCondition(test, error, step.at, report);
   }
@@ -109,27 +110,6 @@ function checkListed(
     .filter((type) => typeof type === "object");
   if (lists.some(({ list }) => Object.hasOwn(list, value))) return;
   report(step.at, "list-missing", `The records of "${name}.${field}" have no "${value}".`);
-}
-
-function conditionsOf(step: Step): readonly string[] {
-  switch (step.verb) {
-    case "when":
-      return step.branches.map(({ test }) => test);
-    case "say":
-      return step.buttons.flatMap(({ test }) => test ?? []);
-    case "ask":
-      return step.slot?.rules.map(({ test }) => test) ?? [];
-    default:
-      return [];
-  }
-}
-
-function valuesOf(step: Step): readonly string[] {
-  if (step.verb === "call") return Object.values(step.with);
-  if (step.verb !== "set") return [];
-  return Object.values(step.values).flatMap((value) =>
-    typeof value === "object" && value !== null ? [value.cel] : [],
-  );
 }
 
 function slotsNamed(step: Step): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Step } from "./bot.ts";
 import { textsOf } from "./check-step.ts";
 import { namesIn } from "./condition.ts";
+import { testsOf, valuesOf } from "./expressions.ts";
 import { namesInTemplate } from "./template.ts";
 
 /** What a step reads of what the conversation knows, as `slots.period` and `limit.available`. */
@@ -9,7 +10,7 @@ export function readsOf(step: Step): ReadonlySet<string> {
   if (known !== undefined) return known;
   const fresh = new Set([
     ...textsOf(step).flatMap(namesInTemplate),
-    ...expressionsOf(step).flatMap(namesIn),
+    ...[...testsOf(step), ...valuesOf(step)].flatMap(namesIn),
     ...(step.verb === "human" ? step.brief.map((slot) => `slots.${slot}`) : []),
     ...(step.verb === "ask" && step.listed !== undefined ? [`${step.listed.name}.${step.listed.field}`] : []),
   ]);
@@ -19,23 +20,3 @@ export function readsOf(step: Step): ReadonlySet<string> {
 
 /** By step: what it reads never changes, and takes a parse of each of its texts to find out. */
 const reads = new WeakMap<Step, ReadonlySet<string>>();
-
-/** The CEL expressions of a step. */
-function expressionsOf(step: Step): readonly string[] {
-  switch (step.verb) {
-    case "when":
-      return step.branches.map(({ test }) => test);
-    case "say":
-      return step.buttons.flatMap(({ test }) => test ?? []);
-    case "ask":
-      return step.slot?.rules.map(({ test }) => test) ?? [];
-    case "call":
-      return Object.values(step.with);
-    case "set":
-      return Object.values(step.values).flatMap((value) =>
-        typeof value === "object" && value !== null ? [value.cel] : [],
-      );
-    default:
-      return [];
-  }
-}
