@@ -5,6 +5,7 @@ import * as z from "zod";
 import { packageRoot } from "../publication.ts";
 import { registerChat } from "./chat.ts";
 import { registerDev } from "./dev.ts";
+import { registerExplore } from "./explore.ts";
 import { registerLint } from "./lint.ts";
 import { registerNlu } from "./nlu.ts";
 import { registerParse } from "./parse.ts";
@@ -29,6 +30,7 @@ export function createProgram(): Command {
   registerNlu(program);
   registerLint(program);
   registerTest(program);
+  registerExplore(program);
   registerRecord(program);
   registerPositions(program);
   return program;

@@ -1,0 +1,123 @@
+import type { Bot, Dialog, Step } from "../../content/bot.ts";
+import { namesIn } from "../../content/condition.ts";
+import { exitsOf } from "../../content/exits.ts";
+import { readsOf } from "../../content/reads.ts";
+import { testsOf } from "./tests-of.ts";
+
+/** Names of what a conversation knows, as `slots.period` and `limit.available`, that steps to come may read. */
+export interface NamesRead {
+  /** Something depends on their values. */
+  readonly byValue: readonly string[];
+  /** They are only shown or passed on: all that matters is whether there is a value. */
+  readonly byPresence: readonly string[];
+  /** The kinds of care that conditions ask about. */
+  readonly cares: ReadonlySet<string>;
+}
+
+/** What the dialogs of a bot read and write, with all that they lead to. Steps are named as `dialog#step`. */
+export class DialogNames {
+  readonly #bot: Bot;
+  readonly #read = new Map<string, NamesRead>();
+  readonly #clashes = new Map<string, boolean>();
+  #readByAny: NamesRead | undefined;
+
+  constructor(bot: Bot) {
+    this.#bot = bot;
+  }
+
+  /** What may be read from these steps on. */
+  readFrom(steps: readonly string[]): NamesRead {
+    const key = steps.join();
+    const known = this.#read.get(key);
+    if (known !== undefined) return known;
+    const fresh = this.#namesOf([...this.#leadTo(steps)].flatMap((name) => this.#stepOf(name) ?? []));
+    this.#read.set(key, fresh);
+    return fresh;
+  }
+
+  /** What dialogs begun from now on may read. */
+  readByAny(): NamesRead {
+    this.#readByAny ??= this.readFrom(this.#placesIn([...this.#bot.dialogs.keys()]));
+    return this.#readByAny;
+  }
+
+  /** Whether going through one dialog may change what another one reads. */
+  clash(above: string, below: string): boolean {
+    const key = `${above} ${below}`;
+    const known = this.#clashes.get(key);
+    if (known !== undefined) return known;
+    const { byValue, byPresence } = this.readFrom(this.#placesIn([below]));
+    const written = this.#writtenBy(above);
+    const fresh = [...byValue, ...byPresence].some(
+      (name) => written.has(name) || written.has(name.slice(0, name.indexOf("."))),
+    );
+    this.#clashes.set(key, fresh);
+    return fresh;
+  }
+
+  #namesOf(steps: readonly Step[]): NamesRead {
+    const byValue = new Set(steps.flatMap(decidingNames).filter(isKnown));
+    const read = new Set(steps.flatMap((step) => [...readsOf(step), ...asked(step)]).filter(isKnown));
+    const tests = steps.flatMap(testsOf).filter((test) => /(?<![.\w])care\b/u.test(test));
+    const kinds = this.#bot.care.map(({ kind }) => kind);
+    return {
+      byValue: [...byValue].sort(),
+      byPresence: [...read].filter((name) => !byValue.has(name)).sort(),
+      cares: new Set(kinds.filter((kind) => tests.some((test) => test.includes(kind)))),
+    };
+  }
+
+  /** The slots a dialog and those it leads to empty or fill, and the names that their calls keep what they bring under. */
+  #writtenBy(dialog: string): ReadonlySet<string> {
+    const ids = new Set([...this.#leadTo(this.#placesIn([dialog]))].map((name) => name.split("#")[0] ?? ""));
+    return new Set([...ids].flatMap((id) => writes(this.#bot.dialogs.get(id))));
+  }
+
+  #placesIn(dialogs: readonly string[]): readonly string[] {
+    return dialogs.flatMap((id) =>
+      [...(this.#bot.dialogs.get(id)?.steps.keys() ?? [])].map((step) => `${id}#${step}`),
+    );
+  }
+
+  /** These steps and every one that they lead to, however far. */
+  #leadTo(steps: readonly string[]): ReadonlySet<string> {
+    const led = new Set(steps);
+    for (const name of led) {
+      const step = this.#stepOf(name);
+      if (step === undefined) continue;
+      for (const { target } of exitsOf(this.#bot, step)) {
+        const to = target.to === "back" ? target.otherwise : target;
+        if (to.to === "step") led.add(`${to.dialog}#${to.step}`);
+      }
+    }
+    return led;
+  }
+
+  #stepOf(name: string): Step | undefined {
+    const [dialog = "", step = ""] = name.split("#");
+    return this.#bot.dialogs.get(dialog)?.steps.get(step);
+  }
+}
+
+function writes(dialog: Dialog | undefined): readonly string[] {
+  if (dialog === undefined) return [];
+  const calls = [...dialog.steps.values()].flatMap((step) => (step.verb === "call" ? [step.as] : []));
+  return [...Object.keys(dialog.slots).map((slot) => `slots.${slot}`), ...calls];
+}
+
+function decidingNames(step: Step): readonly string[] {
+  const listed =
+    step.verb === "ask" && step.listed !== undefined ? [`${step.listed.name}.${step.listed.field}`] : [];
+  return [...testsOf(step).flatMap((test) => namesIn(test.replace(IS_THERE, ""))), ...listed];
+}
+
+/** A comparison that only asks whether there is a value. */
+const IS_THERE = /[a-z]\w*\.\w+\s*[!=]=\s*null\b/gu;
+
+function asked(step: Step): readonly string[] {
+  return step.verb === "ask" && step.slot !== undefined ? [`slots.${step.slot.name}`] : [];
+}
+
+function isKnown(name: string): boolean {
+  return name.includes(".") && !name.startsWith("customer.") && !name.startsWith("item.");
+}
