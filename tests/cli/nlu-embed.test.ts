@@ -1,6 +1,6 @@
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { contentDir } from "../support/content-dir.ts";
 import { gossip, noise, topics } from "../support/gossip.ts";
 import { scratchDir } from "../support/scratch.ts";
@@ -25,6 +25,9 @@ const shop = smallBotFiles({
   },
   intents: { garden: topicIntent("garden", "还款"), kitchen: topicIntent("kitchen", "退货") },
 });
+
+/** Each of these trains a dozen models. */
+vi.setConfig({ testTimeout: 90_000 });
 
 describe("fenqi nlu embed", () => {
   test("keeps what it learned where the bot gains by it, says how much, and leaves out what does not help", async () => {
