@@ -9,6 +9,7 @@ export interface Repeated {
   readonly times: number;
   /** Customer texts and taps in all runs but the first. */
   readonly turns: number;
+  /** What these conversations took; comparing them is not among it. */
   readonly seconds: number;
   /** Cases that did not always go like the first time: `suite: name`, with the run that was the first to differ. */
   readonly others: readonly { readonly name: string; readonly time: number }[];
@@ -22,19 +23,25 @@ export function repeat(bot: Bot, understand: Understand, first: TestRun, times: 
   const wanted = first.timed.map(({ result }) => ({ test: result.case, outcome: outcomeOf(result) }));
   const others = new Map<string, number>();
   let turns = 0;
-  const start = performance.now();
+  let milliseconds = 0;
   for (let time = 2; time <= times; time++) {
     const isBackwards = time % 2 === 0;
     const arrival: Arrival = isBackwards ? "one by one" : "at once";
     for (const { test, outcome } of isBackwards ? wanted.toReversed() : wanted) {
+      const before = performance.now();
       const result = runCase(bot, understand, test, arrival);
+      milliseconds += performance.now() - before;
       turns += result.turns;
       const name = `${test.suite}: ${test.name}`;
       if (outcomeOf(result) !== outcome && !others.has(name)) others.set(name, time);
     }
   }
-  const seconds = (performance.now() - start) / 1000;
-  return { times, turns, seconds, others: [...others].map(([name, time]) => ({ name, time })) };
+  return {
+    times,
+    turns,
+    seconds: milliseconds / 1000,
+    others: [...others].map(([name, time]) => ({ name, time })),
+  };
 }
 
 /** What the repetitions came to, as a person reads it. */
