@@ -61,15 +61,15 @@ function placeOf({ dialog, step, via }: Frame): string {
 }
 
 function frameKey(frame: Frame): string {
-  const { step, entry, trail, candidates, filled, attempts, asked, until } = frame;
+  const { step, entry, candidates, filled, attempts, asked, until } = frame;
   const times = Math.min(asked[step] ?? 0, MAX_ASKED);
   const offered = Math.min(candidates.length, 2);
-  const back = trail.at(-2) ?? "";
-  return `${placeOf(frame)} ${entry} ${back} ${offered} ${attempts} ${times} ${Object.keys(filled).sort().join()} ${until === undefined ? "" : "until"}`;
+  return `${placeOf(frame)} ${entry} ${questionBefore(frame) ?? ""} ${offered} ${attempts} ${times} ${Object.keys(filled).sort().join()} ${until === undefined ? "" : "until"}`;
 }
 
 /** The steps that a frame may go on from: where it stands, where its stretch began, one back, and after a correction. */
-function placesToGo(bot: Bot, { dialog, step, entry, trail, filled, path }: Frame): readonly string[] {
+function placesToGo(bot: Bot, frame: Frame): readonly string[] {
+  const { dialog, step, entry, filled, path } = frame;
   const steps = bot.dialogs.get(dialog)?.steps;
   const corrected = Object.entries(filled).flatMap(([slot, question]) => {
     const passed = path.slice(path.lastIndexOf(question) + 1);
@@ -79,9 +79,14 @@ function placesToGo(bot: Bot, { dialog, step, entry, trail, filled, path }: Fram
     });
     return reader ?? [];
   });
-  return [...new Set([step, entry, ...trail.slice(-2, -1), ...corrected])]
+  return [...new Set([step, entry, questionBefore(frame) ?? entry, ...corrected])]
     .sort()
     .map((id) => `${dialog}#${id}`);
+}
+
+/** Where 上一步 leads from the stretch that a frame is in; the trail ends with that stretch once its question was put. */
+function questionBefore({ entry, trail }: Frame): string | undefined {
+  return trail.at(trail.at(-1) === entry ? -2 : -1);
 }
 
 function careKey(care: string, { cares }: NamesRead): string {
