@@ -74,7 +74,7 @@ function ask(
   // What the customer has said already is not asked again.
   if (step.slot !== undefined && slotIsFilled(setting, draft, step.slot))
     return follow(setting, visited(draft, frame), "filled", step.slot.filled);
-  const times = (frame.asked[frame.step] ?? 0) + (frame.arrived ? 1 : 0);
+  const times = (frame.asked[frame.step] ?? 0) + (frame.arrived && !frame.again ? 1 : 0);
   if (times > MAX_ASKED && frame.dialog !== patternId("stuck")) {
     const { arrived: _arrived, ...calm } = frame;
     const reset = replaceTop(draft, { ...calm, asked: { ...frame.asked, [frame.step]: 0 } });

@@ -124,7 +124,7 @@ const offers: ReadonlySet<string> = new Set(
 /** Back to where the stretch of the open question began: a question alone says little after something in between. */
 export function fromEntry(draft: Draft): Draft {
   const frame = topOf(draft);
-  return frame === undefined ? draft : replaceTop(draft, { ...frame, step: frame.entry });
+  return frame === undefined ? draft : replaceTop(draft, { ...frame, step: frame.entry, again: true });
 }
 
 /** Moves a frame to another of its steps. */
@@ -135,9 +135,9 @@ export function moveTo(frame: Frame, step: string): Frame {
 
 /** Notes the question a frame now waits at, so that `back` finds its way and a circle is noticed. */
 export function noteQuestion(frame: Frame): Frame {
-  const { arrived, ...rest } = frame;
+  const { arrived, again, ...rest } = frame;
   const times = frame.asked[frame.step] ?? 0;
-  const asked = arrived ? { ...frame.asked, [frame.step]: times + 1 } : frame.asked;
+  const asked = arrived && !again ? { ...frame.asked, [frame.step]: times + 1 } : frame.asked;
   const trail = frame.trail.at(-1) === frame.entry ? frame.trail : [...frame.trail, frame.entry];
   return { ...rest, asked, trail: trail.slice(-MAX_TRAIL) };
 }

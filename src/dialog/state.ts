@@ -31,6 +31,8 @@ export interface Frame {
   readonly hidden?: DialogState["slots"];
   /** Until when a `wait` lasts. */
   readonly until?: Timestamp;
+  /** The stretch is gone through once more: its question is put again, and not come to. */
+  readonly again?: true;
   /** The step has been come to and its question not yet put. */
   readonly arrived?: true;
 }

@@ -145,6 +145,18 @@ describe("a question that nothing gets past", () => {
     expect(chat.me("不要", no())).toEqual(["登录了吗？"]);
   });
 
+  test("is not counted when the customer wants to hear it again", () => {
+    const said = smallBot({
+      dialogs: {
+        a: "start: { intents: [a] }\nsteps: [{ say: 先说 }, { ask: 好了吗？, yesno: { yes: end, no: end } }]\n",
+      },
+    });
+    const chat = new Chat(said);
+    chat.me("一", understood("a"));
+    for (let time = 0; time < 5; time++)
+      expect(chat.me("再说一遍")).toEqual(["再说一次", "先说", "好了吗？"]);
+  });
+
   test("is not counted when it is only asked again after something else", () => {
     const chat = new Chat(bot);
     chat.me("还款", understood("repay"));
