@@ -265,6 +265,9 @@ export type Step = StepBase &
     | { readonly verb: "end"; readonly outcome: Outcome; readonly rate: boolean }
   );
 
+/** A step that waits for an answer. */
+export type Question = Extract<Step, { verb: "ask" }>;
+
 /** The dialog id of a pattern. */
 export const patternId = (name: string): string => `_${name}`;
 

@@ -1,11 +1,10 @@
-import { type Option, patternId, type SlotQuestion, type Step } from "./bot.ts";
+import { type Option, patternId, type Question, type SlotQuestion } from "./bot.ts";
 import { answerOption, optionsOf } from "./compile-option.ts";
 import type { StepSource } from "./schema/step-schema.ts";
 import type { Place } from "./source.ts";
 import type { StepContext } from "./step-context.ts";
 import { displayOf, localize } from "./wording.ts";
 
-type Question = Extract<Step, { verb: "ask" }>;
 type Ask = Omit<Question, "id" | "was" | "at" | "facts">;
 
 /** One value may be a slip, and a second a misunderstanding of the question; a third question only annoys. */

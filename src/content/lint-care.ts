@@ -1,4 +1,5 @@
 import type { Bot, CareCue } from "./bot.ts";
+import { holdsCareWord } from "./care-word.ts";
 import type { Places } from "./lint-places.ts";
 import type { Problem } from "./source.ts";
 
@@ -43,7 +44,7 @@ function shadowed(
   return [
     ...words.flatMap((word, index) => {
       for (const other of before) {
-        const inside = other.words.find((short) => short !== "" && holds(word, short));
+        const inside = other.words.find((short) => holdsCareWord(word, short));
         if (inside !== undefined)
           return [
             tell("words", index, `Whoever writes this is met as "${other.kind}": "${inside}" is in it.`),
@@ -59,9 +60,4 @@ function shadowed(
       ];
     }),
   ];
-}
-
-/** As the bot looks for them: Chinese words anywhere, English ones only as whole words. */
-function holds(word: string, short: string): boolean {
-  return /^[\x20-\x7e]+$/u.test(short) ? ` ${word} `.includes(` ${short} `) : word.includes(short);
 }

@@ -1,12 +1,10 @@
 import { NONE } from "../kernel/understanding.ts";
 import { normalize } from "../text/normalize.ts";
 import { readYesNo } from "../text/yesno.ts";
-import { type Bot, patternId, type Step } from "./bot.ts";
+import { type Bot, patternId, type Question } from "./bot.ts";
 import type { Places } from "./lint-places.ts";
 import type { Place, Problem } from "./source.ts";
 import { phraseKey } from "./wording.ts";
-
-type Question = Extract<Step, { verb: "ask" }>;
 
 /** Words under options that no customer can reach them by, whatever they write. */
 export function deadOptions(bot: Bot, places: Places): readonly Problem[] {

@@ -1,11 +1,9 @@
-import { type Bot, type Option, patternId, type Step } from "../content/bot.ts";
+import { type Bot, type Option, patternId, type Question } from "../content/bot.ts";
 import { humanOption } from "./human-option.ts";
 import { answer } from "./leaving.ts";
 import { fillSlot } from "./slot-answer.ts";
 import { pushNamedPattern, replaceTop, stepOf, topOf } from "./stack.ts";
 import type { Draft, Setting } from "./turn.ts";
-
-export type Question = Extract<Step, { verb: "ask" }>;
 
 /** The question the conversation waits at. */
 export function questionOf(bot: Bot, draft: Pick<Draft, "stack">): Question | undefined {

@@ -1,4 +1,4 @@
-import type { Option, SlotQuestion, Step } from "../content/bot.ts";
+import type { Option, Question, SlotQuestion } from "../content/bot.ts";
 import type { SlotValue } from "../content/values.ts";
 import { phraseKey } from "../content/wording.ts";
 import type { Localized } from "../kernel/language.ts";
@@ -6,8 +6,6 @@ import { fill } from "./fill.ts";
 import { declarationOf, typed } from "./slot-answer.ts";
 import { topOf } from "./stack.ts";
 import type { Draft, Setting } from "./turn.ts";
-
-type Question = Extract<Step, { verb: "ask" }>;
 
 /** A question with this many possible answers or fewer shows them all; more would not fit a phone. */
 const MAX_CHOICES = 6;

@@ -1,4 +1,5 @@
 import { type CareCue, patternId, type SlotQuestion } from "../content/bot.ts";
+import { holdsCareWord } from "../content/care-word.ts";
 import type { PatternName } from "../content/schema/dialog-schema.ts";
 import { phraseKey } from "../content/wording.ts";
 import type { Milliseconds } from "../kernel/time.ts";
@@ -28,7 +29,7 @@ const MAX_UNANSWERED = 200;
 export function hear(setting: Setting, state: DialogState, heard: Heard): Turn {
   const key = phraseKey(heard.text);
   const draft = noticed(setting, spokenTo(setting, state), ({ words }) =>
-    words.some((word) => holdsWord(key, word)),
+    words.some((word) => holdsCareWord(key, word)),
   );
   const cue =
     draft.care === state.care ? undefined : setting.bot.care.find(({ kind }) => kind === draft.care);
@@ -66,12 +67,6 @@ function noticed(setting: Setting, draft: Draft, isSign: (cue: CareCue) => boole
   const known = care.findIndex(({ kind }) => kind === draft.care);
   const cue = found >= 0 && (known < 0 || found < known) ? care[found] : undefined;
   return cue === undefined ? draft : { ...draft, care: cue.kind };
-}
-
-/** Chinese words stand anywhere in a text, English ones only as whole words. */
-function holdsWord(key: string, word: string): boolean {
-  if (word === "") return false;
-  return /^[\x20-\x7e]+$/u.test(word) ? ` ${key} `.includes(` ${word} `) : key.includes(word);
 }
 
 /** The intent by which a text began something; none, when words of its own or the open question decided. */

@@ -1,11 +1,9 @@
-import { inLanguage, type Option, type Step } from "../content/bot.ts";
+import { inLanguage, type Option, type Question } from "../content/bot.ts";
 import { phraseKey } from "../content/wording.ts";
 import { choicesOf } from "./choices.ts";
 import { fill } from "./fill.ts";
 import { topOf } from "./stack.ts";
 import type { Draft, Setting } from "./turn.ts";
-
-type Question = Extract<Step, { verb: "ask" }>;
 
 /** Characters a customer may put around the words of an option: 好的，…吧. */
 const MAX_AROUND = 4;

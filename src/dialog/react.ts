@@ -1,7 +1,7 @@
-import { type Bot, patternId } from "../content/bot.ts";
+import { type Bot, patternId, type Question } from "../content/bot.ts";
 import { phraseKey } from "../content/wording.ts";
 import { NONE, type Understanding } from "../kernel/understanding.ts";
-import { askForHuman, pick, type Question, questionOf } from "./answering.ts";
+import { askForHuman, pick, questionOf } from "./answering.ts";
 import { begin, beginAll, beginById } from "./begin.ts";
 import { correct } from "./correct.ts";
 import type { Heard } from "./heard.ts";

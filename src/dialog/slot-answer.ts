@@ -1,4 +1,4 @@
-import { inLanguage, type SlotDeclaration, type SlotQuestion, type Step } from "../content/bot.ts";
+import { inLanguage, type Question, type SlotDeclaration, type SlotQuestion } from "../content/bot.ts";
 import { holds } from "../content/condition.ts";
 import type { SlotValue } from "../content/values.ts";
 import type { SystemEntityName } from "../kernel/entities.ts";
@@ -9,8 +9,6 @@ import { answer } from "./leaving.ts";
 import { scopeOf } from "./scope.ts";
 import { replaceTop, topOf } from "./stack.ts";
 import type { Draft, Setting } from "./turn.ts";
-
-type Question = Extract<Step, { verb: "ask" }>;
 
 /** A text longer than this around a value says more than the value. In UTF-16 units. */
 const MAX_AROUND = { zh: 8, en: 24 } as const;

@@ -1,4 +1,4 @@
-import type { SlotDeclaration, Step } from "../../content/bot.ts";
+import type { Question, SlotDeclaration } from "../../content/bot.ts";
 import type { ConversationState } from "../../conversation/state.ts";
 import { topOf } from "../../dialog/stack.ts";
 import type { Frame } from "../../dialog/state.ts";
@@ -9,8 +9,6 @@ import type { Sample } from "./entity-sample.ts";
 import type { Happening } from "./path.ts";
 import { said, unknown } from "./synthetic.ts";
 import type { World } from "./world.ts";
-
-type Question = Extract<Step, { verb: "ask" }>;
 
 /** Words by which an answer is taken back. */
 const TAKEN_BACK: Readonly<Record<Language, string>> = { zh: "不对，是", en: "sorry, I meant " };

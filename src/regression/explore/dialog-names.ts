@@ -2,7 +2,7 @@ import type { Bot, Dialog, Step } from "../../content/bot.ts";
 import { namesIn } from "../../content/condition.ts";
 import { exitsOf } from "../../content/exits.ts";
 import { readsOf } from "../../content/reads.ts";
-import { testsOf } from "./tests-of.ts";
+import { decisiveOf } from "./decisive.ts";
 
 /** Names of what a conversation knows, as `slots.period` and `limit.available`, that steps to come may read. */
 export interface NamesRead {
@@ -58,7 +58,7 @@ export class DialogNames {
   #namesOf(steps: readonly Step[]): NamesRead {
     const byValue = new Set(steps.flatMap(decidingNames).filter(isKnown));
     const read = new Set(steps.flatMap((step) => [...readsOf(step), ...asked(step)]).filter(isKnown));
-    const tests = steps.flatMap(testsOf).filter((test) => /(?<![.\w])care\b/u.test(test));
+    const tests = steps.flatMap(decisiveOf).filter((test) => /(?<![.\w])care\b/u.test(test));
     const kinds = this.#bot.care.map(({ kind }) => kind);
     return {
       byValue: [...byValue].sort(),
@@ -108,7 +108,7 @@ function writes(dialog: Dialog | undefined): readonly string[] {
 function decidingNames(step: Step): readonly string[] {
   const listed =
     step.verb === "ask" && step.listed !== undefined ? [`${step.listed.name}.${step.listed.field}`] : [];
-  return [...testsOf(step).flatMap((test) => namesIn(test.replace(IS_THERE, ""))), ...listed];
+  return [...decisiveOf(step).flatMap((test) => namesIn(test.replace(IS_THERE, ""))), ...listed];
 }
 
 /** A comparison that only asks whether there is a value. */

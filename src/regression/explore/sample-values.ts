@@ -3,8 +3,8 @@ import type { Bot, SlotDeclaration } from "../../content/bot.ts";
 import { namesIn } from "../../content/condition.ts";
 import type { Fields, FieldType, ScalarType, SlotValue } from "../../content/values.ts";
 import type { Language } from "../../kernel/language.ts";
+import { decisiveOf } from "./decisive.ts";
 import { type Sample, samplesOfEntity, writtenAs } from "./entity-sample.ts";
-import { testsOf } from "./tests-of.ts";
 
 /** All combinations of an outcome's fields are tried up to so many; of more, each field by itself. */
 const MAX_COMBINATIONS = 24;
@@ -28,7 +28,7 @@ export class SampleValues {
     this.#bot = bot;
     this.#language = language;
     for (const dialog of bot.dialogs.values()) {
-      for (const step of dialog.steps.values()) for (const test of testsOf(step)) this.#note(test);
+      for (const step of dialog.steps.values()) for (const test of decisiveOf(step)) this.#note(test);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Bot } from "../../content/bot.ts";
 import type { Hours } from "../../content/hours.ts";
 import type { Language } from "../../kernel/language.ts";
-import { testsOf } from "./tests-of.ts";
+import { decisiveOf } from "./decisive.ts";
 
 /** What stays the same through a whole conversation and is no customer's doing. */
 export interface Surroundings {
@@ -14,7 +14,7 @@ export interface Surroundings {
 /** Every surrounding that the content tells apart, and no others: without a condition on it, one stands for both. */
 export function surroundingsOf(bot: Bot): readonly Surroundings[] {
   const steps = [...bot.dialogs.values()].flatMap((dialog) => [...dialog.steps.values()]);
-  const tests = steps.flatMap(testsOf).map((test) => test.replace(/"[^"]*"|'[^']*'/gu, ""));
+  const tests = steps.flatMap(decisiveOf).map((test) => test.replace(/"[^"]*"|'[^']*'/gu, ""));
   const reads = (name: RegExp): boolean => tests.some((test) => name.test(test));
   const identities = reads(/\bcustomer\b/u) || [...bot.actions.values()].some(({ identified }) => identified);
   const languages: readonly Language[] = reads(/\blanguage\b/u) ? ["zh", "en"] : ["zh"];

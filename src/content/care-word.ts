@@ -1,0 +1,8 @@
+/**
+ * Whether a text holds a sign of trouble, both as `phraseKey` makes them: Chinese words stand anywhere in a text, English
+ * ones only as whole words.
+ */
+export function holdsCareWord(key: string, word: string): boolean {
+  if (word === "") return false;
+  return /^[\x20-\x7e]+$/u.test(word) ? ` ${key} `.includes(` ${word} `) : key.includes(word);
+}
