@@ -1,6 +1,5 @@
 import { inLanguage, type Option, type Question } from "../content/bot.ts";
 import { phraseKey } from "../content/wording.ts";
-import { choicesOf } from "./choices.ts";
 import { fill } from "./fill.ts";
 import { topOf } from "./stack.ts";
 import type { Draft, Setting } from "./turn.ts";
@@ -11,17 +10,18 @@ const MAX_AROUND = 4;
 /** What turns the words around an option into a refusal or a question back. */
 const CHANGES_MEANING = /[不没别未無吗嘛么呢怎咋何哪啥谁几]|\b(?:no|not|how|why|what|when|where|who)\b|n't/u;
 
-/** The option a text names, word for word: by its label as the customer sees it, or by one of its phrases. */
+/** Of all the options of a question the one that a text names, word for word: by its label as the customer sees it, or by one of its phrases. */
 export function namedOption(
   setting: Setting,
   draft: Draft,
   question: Question,
+  options: readonly Option[],
   text: string,
 ): Option | undefined {
   const frame = topOf(draft);
   const key = phraseKey(text);
   if (key === "" || asksBack(question, text) || frame === undefined) return undefined;
-  return choicesOf(setting, draft, question).find(
+  return options.find(
     (option) =>
       option.phrases.includes(key) ||
       // Without a template the label is among the phrases already.
@@ -30,16 +30,15 @@ export function namedOption(
   );
 }
 
-/** The one option whose words stand in the text with little around them that could change their meaning. */
+/** Of all the options of a question the one whose words stand in the text with little around them that could change their meaning. */
 export function optionAround(
-  setting: Setting,
-  draft: Draft,
   question: Question,
+  options: readonly Option[],
   text: string,
 ): Option | undefined {
   if (asksBack(question, text)) return undefined;
   const key = phraseKey(text);
-  const fitting = choicesOf(setting, draft, question).filter((option) =>
+  const fitting = options.filter((option) =>
     option.phrases.some((phrase) => {
       if (phrase.length < 2 || !holdsWords(key, phrase)) return false;
       const around = key.replace(phrase, "");

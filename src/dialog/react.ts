@@ -3,6 +3,7 @@ import { phraseKey } from "../content/wording.ts";
 import { NONE, type Understanding } from "../kernel/understanding.ts";
 import { askForHuman, pick, questionOf } from "./answering.ts";
 import { begin, beginAll, beginById } from "./begin.ts";
+import { choicesOf } from "./choices.ts";
 import { correct } from "./correct.ts";
 import type { Heard } from "./heard.ts";
 import { namedOption, optionAround } from "./option.ts";
@@ -27,7 +28,8 @@ export function react(setting: Setting, draft: Draft, heard: Heard): Draft | und
   const { text, understanding } = heard;
   const question = questionOf(bot, draft);
   const key = phraseKey(text);
-  const named = question === undefined ? undefined : namedOption(setting, draft, question, text);
+  const options = question === undefined ? [] : choicesOf(setting, draft, question);
+  const named = question === undefined ? undefined : namedOption(setting, draft, question, options, text);
   if (named !== undefined) return pick(setting, draft, named);
   const before = pickUnderResume(setting, draft, text);
   if (before !== undefined) return before;
@@ -44,7 +46,7 @@ export function react(setting: Setting, draft: Draft, heard: Heard): Draft | und
   const value = question === undefined ? undefined : valueIn(setting, draft, question, text, understanding);
   if (value !== undefined && question?.slot !== undefined)
     return fillSlot(setting, draft, question.slot, value);
-  const around = question === undefined ? undefined : optionAround(setting, draft, question, text);
+  const around = question === undefined ? undefined : optionAround(question, options, text);
   if (around !== undefined) return pick(setting, draft, around);
   return reactToIntent(setting, draft, question, heard);
 }
@@ -93,7 +95,8 @@ function pickUnderResume(setting: Setting, draft: Draft, text: string): Draft | 
   if (topOf(draft)?.dialog !== patternId("resume")) return undefined;
   const under = pop(draft);
   const question = questionOf(setting.bot, under);
-  const named = question === undefined ? undefined : namedOption(setting, under, question, text);
+  if (question === undefined) return undefined;
+  const named = namedOption(setting, under, question, choicesOf(setting, under, question), text);
   return named === undefined ? undefined : pick(setting, under, named);
 }
 
