@@ -40,7 +40,9 @@ export function gather(sent: readonly Sent[], windowMs: Milliseconds, now: Times
       const until = last.at + windowMs;
       return now >= until ? { take: count } : { until };
     }
-    if (next.text === undefined || next.at - last.at >= windowMs) return { take: count };
+    // The clocks of two processes differ: what was stored later may say that it came earlier.
+    const gap = Math.max(next.at - last.at, 0);
+    if (next.text === undefined || gap >= windowMs) return { take: count };
     last = next;
   }
   return { take: Math.min(sent.length, MAX_FRAGMENTS) };

@@ -25,6 +25,10 @@ describe("texts in quick succession", () => {
     expect(joined(["你好", "分期"])).toBe("你好\n分期");
   });
 
+  test("are one turn each without a window, though the clock of another process is behind", () => {
+    expect(turnsOf([text(1762), text(1761), text(1763)], 0)).toEqual([1, 1, 1]);
+  });
+
   test("are waited for until the window after the last one is over", () => {
     const sent = [text(1000), text(1500)];
     expect(gather(sent, WINDOW_MS, 1500)).toEqual({ until: 2300 });

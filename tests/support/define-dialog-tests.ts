@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { casesOf } from "../../src/cli/test-cases.ts";
 import type { SourceFile } from "../../src/content/source.ts";
+import { remember } from "../../src/conversation/remember.ts";
 import { understand } from "../../src/nlu/index.ts";
 import { describeFailure } from "../../src/regression/describe-failure.ts";
-import { remember } from "../../src/regression/remember.ts";
 import { type CaseResult, runCase } from "../../src/regression/run-case.ts";
 import type { DialogCase } from "../../src/regression/suite.ts";
 import type { Publication } from "../../src/runtime/publisher.ts";
