@@ -1,35 +1,30 @@
 import path from "node:path";
 import { createCredentials } from "./adapters/auth/credentials.ts";
 import { randomIds } from "./adapters/auth/random-ids.ts";
+import { noBus } from "./adapters/bus/no-bus.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
 import { keptSecret, openDataDir } from "./adapters/files/data-dir.ts";
 import { createHttpServer, listen } from "./adapters/http/server.ts";
 import { noIntegrations } from "./adapters/integrations/no-integrations.ts";
 import { pinoLog } from "./adapters/log/pino-log.ts";
+import type { Gauges } from "./adapters/metrics/gauges.ts";
+import type { Metrics } from "./adapters/metrics/metrics.ts";
 import { openChatGateway } from "./adapters/socket/chat-gateway.ts";
-import { openSqliteStore } from "./adapters/store/sqlite-store.ts";
 import type { Config } from "./config.ts";
+import { type Database, openDatabase } from "./database.ts";
 import { AppError } from "./kernel/errors.ts";
-import type { ConversationId } from "./kernel/ids.ts";
+import type { NodeId } from "./kernel/ids.ts";
 import type { Milliseconds } from "./kernel/time.ts";
-import {
-  createPublisher,
-  databaseFile,
-  keptVersions,
-  type PublicationOptions,
-  packageRoot,
-} from "./publication.ts";
-import { Alarms } from "./runtime/alarms.ts";
-import { createCalls } from "./runtime/calls.ts";
+import { openObserving } from "./observing.ts";
+import { createPublisher, type PublicationOptions, packageRoot } from "./publication.ts";
+import type { Bus } from "./runtime/bus.ts";
 import { Content } from "./runtime/content.ts";
-import { Feeds } from "./runtime/feeds.ts";
-import { Inbox } from "./runtime/inbox.ts";
+import { createEngine } from "./runtime/engine.ts";
+import type { Observe } from "./runtime/moments.ts";
 import { originsOf } from "./runtime/origins.ts";
-import type { Integrations, Log, Store } from "./runtime/ports.ts";
-import { Reception } from "./runtime/reception.ts";
+import type { Integrations, Log } from "./runtime/ports.ts";
 import { createSessions } from "./runtime/sessions.ts";
 import { MOVE_AFTER_MS } from "./runtime/standing.ts";
-import { Turns } from "./runtime/turns.ts";
 import { keepVersion, settleVersions, versionLoader } from "./runtime/versions.ts";
 
 /** A running server. */
@@ -52,10 +47,15 @@ export interface AppOptions extends Pick<PublicationOptions, "train" | "onTraini
   readonly integrations?: Integrations;
   /** After how long a silence a conversation inside a dialog is moved to the current content; half an hour when left out. */
   readonly moveAfterMs?: Milliseconds;
+  /** Told every moment of every message. */
+  readonly observe?: Observe;
 }
 
-/** What was begun and is not done by then stays owed, and is taken up at the next start. */
-const CLOSE_DEADLINE_MS = 10_000;
+/** What was begun and is not done by then stays owed, and is taken up by another process or at the next start. */
+const FINISH_DEADLINE_MS: Milliseconds = 7000;
+
+/** A database that does not answer cannot be told that this process is gone; the others notice. */
+const LET_GO_DEADLINE_MS: Milliseconds = 2000;
 
 /**
  * Puts the server together and starts it: the one place where ports meet their adapters.
@@ -65,44 +65,60 @@ const CLOSE_DEADLINE_MS = 10_000;
 export async function buildApp(config: Config, options: AppOptions = {}): Promise<App> {
   const log = pinoLog(config.LOG_LEVEL);
   const dataDir = await openDataDir(config.DATA_DIR);
-  const published = await openContent(config, log, options);
+  const node = randomIds.node();
+  const observing = await openObserving(config, node, log, options.observe);
+  const { observe } = observing;
+  const database = await openDatabase(config, node, observe);
+  const published = await openContent(config, database, log, options).catch(async (error: unknown) => {
+    await database.store.close();
+    throw error;
+  });
   const { content } = published;
-  const runtime = await openRuntime(config, dataDir, content, log, options);
+  const bus = await openBus(config, node, log);
+  const runtime = await openRuntime(config, { dataDir, node, observe, database, bus, content, log }, options);
 
   let closing: Promise<void> | undefined;
   let settling = Promise.resolve();
-  const servers = await openServers(config, runtime, () => closing !== undefined);
-  const close = async (): Promise<void> => {
-    const finished = Promise.all([finishWork(runtime), settling]);
-    await Promise.race([finished, pause(CLOSE_DEADLINE_MS)]);
+  const servers = await openServers(config, runtime, observing.metrics, () => closing !== undefined);
+  const letGo = async (): Promise<void> => {
+    await runtime.patrol.stop();
+    await Promise.all([bus.close(), observing.close()]);
+    await database.store.close();
+  };
+  const closeAll = async (): Promise<void> => {
     await servers.close();
+    await Promise.race([letGo(), pause(LET_GO_DEADLINE_MS)]);
+  };
+  const close = async (): Promise<void> => {
+    const finished = Promise.all([servers.drain(), finishWork(runtime), settling]);
+    await Promise.race([finished, pause(FINISH_DEADLINE_MS)]);
+    await closeAll();
   };
 
-  await runtime.turns.takeUp();
-  const url = await servers.listen().catch(async (error: unknown) => {
-    await servers.close();
-    throw error;
-  });
+  const url = await runtime.patrol
+    .start()
+    .then(() => servers.listen())
+    .catch(async (error: unknown) => {
+      await closeAll();
+      throw error;
+    });
   runtime.alarms.start();
-  settling = published.settle(runtime.store);
-  log.info("Listening.", { url, content: content.current.hash });
+  settling = published.settle();
+  log.info("Listening.", { url, node, content: content.current.hash });
   return {
     url,
     async reloadContent() {
       const isChanged = await content.reload(published.load);
-      if (isChanged) await published.settle(runtime.store);
+      if (isChanged) await published.settle();
       return isChanged;
     },
     close: () => (closing ??= close()),
   };
 }
 
-type Runtime = Awaited<ReturnType<typeof openRuntime>>;
-
 /** The content with its earlier versions, and what is to be done when another one has become current. */
-async function openContent(config: Config, log: Log, options: AppOptions) {
+async function openContent(config: Config, { store, versions }: Database, log: Log, options: AppOptions) {
   const publisher = createPublisher({ config, log, ...options });
-  const versions = keptVersions(config);
   const load = async () => {
     const publication = await publisher.publishCurrent();
     await keepVersion(versions, publication, log);
@@ -112,71 +128,115 @@ async function openContent(config: Config, log: Log, options: AppOptions) {
   return {
     content,
     load,
-    settle: (store: Store) => settleVersions(store, content, versions, systemClock.now(), log),
+    settle: () => settleVersions(store, content, versions, systemClock.now(), log),
   };
+}
+
+async function openBus({ DATABASE_URL, REDIS_URL }: Config, node: NodeId, log: Log): Promise<Bus> {
+  if (REDIS_URL === undefined) return noBus;
+  if (DATABASE_URL === undefined) {
+    log.warn("REDIS_URL is not used: without DATABASE_URL there is one server process, and nobody to tell.");
+    return noBus;
+  }
+  const { openRedisBus } = await import("./adapters/bus/redis-bus.ts");
+  return openRedisBus(REDIS_URL, node, log, systemClock);
+}
+
+interface Foundations {
+  readonly dataDir: string;
+  readonly node: NodeId;
+  readonly observe: Observe;
+  readonly database: Database;
+  readonly bus: Bus;
+  readonly content: Content;
+  readonly log: Log;
 }
 
 async function openRuntime(
   config: Config,
-  dataDir: string,
-  content: Content,
-  log: Log,
+  { dataDir, node, observe, database: { store }, bus, content, log }: Foundations,
   { integrations = noIntegrations, moveAfterMs = MOVE_AFTER_MS }: AppOptions,
 ) {
   const clock = systemClock;
   const ids = randomIds;
   const secretKey = config.SECRET_KEY ?? (await keptSecret(dataDir));
   const credentials = createCredentials({ secretKey, identityKeys: keysById(config.IDENTITY_KEYS), clock });
-  const store = await openSqliteStore(databaseFile(config));
-  const feeds = new Feeds(store);
-  const arrivals = new Inbox<ConversationId>();
-  const turns = new Turns({
+  const engine = createEngine({
     store,
+    bus,
     content,
-    delivery: feeds,
+    integrations,
     clock,
     timers: clock,
     ids,
+    node,
     log,
-    arrivals,
-    call: createCalls({ integrations, clock, timers: clock, log }),
+    observe,
     coalesceMs: config.COALESCE_MS,
     moveAfterMs,
-    onAlarm: (due) => alarms.expect(due),
   });
-  const alarms = new Alarms({ store, turns, clock, timers: clock, log });
-  const reception = new Reception({ store, content, delivery: feeds, clock, ids, turns, arrivals });
   const sessions = createSessions({ store, content, credentials, clock, ids });
-  return { store, content, feeds, turns, alarms, reception, sessions, clock, log };
+  return { ...engine, store, bus, content, sessions, clock, log, observe };
 }
 
-async function openServers(config: Config, runtime: Runtime, isStopping: () => boolean) {
+type Runtime = Awaited<ReturnType<typeof openRuntime>>;
+
+async function openServers(config: Config, runtime: Runtime, metrics: Metrics, isStopping: () => boolean) {
   const origins = originsOf([...config.ALLOWED_ORIGINS, config.PUBLIC_URL ?? []].flat());
+  const checkReady = async (): Promise<void> => {
+    if (isStopping()) throw new AppError("SHUTTING_DOWN", "The server is stopping.");
+    await runtime.store.check();
+  };
+  const gauges = gaugesOf(runtime, { sockets: () => gateway.size, isDraining: isStopping, checkReady });
   const http = await createHttpServer({
     ...runtime,
     origins,
     isStopping,
+    checkReady,
     dist: path.join(packageRoot, "dist"),
     trustedProxies: config.TRUSTED_PROXIES,
     sessionsPerMinute: config.SESSIONS_PER_MINUTE,
-    async checkReady() {
-      if (isStopping()) throw new AppError("SHUTTING_DOWN", "The server is stopping.");
-      await runtime.store.check();
-    },
+    metrics: metrics.page(gauges),
+    metricsToken: config.METRICS_TOKEN,
   });
-  const closeGateway = openChatGateway(http.server, { ...runtime, origins, isStopping });
+  const gateway = openChatGateway(http.server, {
+    ...runtime,
+    origins,
+    isStopping,
+    trustedProxies: config.TRUSTED_PROXIES,
+    socketsPerAddress: config.SOCKETS_PER_ADDRESS,
+  });
   return {
     listen: () => listen(http, config.HOST, config.PORT),
+    drain: () => gateway.drain(),
     async close() {
-      await closeGateway();
+      await gateway.close();
       await http.close();
-      await runtime.store.close();
     },
   };
 }
 
+function gaugesOf(
+  { store, bus, content, feeds, arrivals, turns, live, patrol }: Runtime,
+  ofServers: Pick<Gauges, "sockets" | "isDraining" | "checkReady">,
+): Gauges {
+  return {
+    ...ofServers,
+    content: () => content.current.hash,
+    watched: () => feeds.size,
+    arrivals: () => arrivals.size,
+    turns: () => turns.size,
+    writes: () => store.waiting,
+    failing: () => turns.failing,
+    cached: () => live.size,
+    isBusUp: () => bus.isUp || patrol.others === 0,
+    others: () => patrol.others,
+  };
+}
+
 /** Refuses what comes from now on, stores what had come, and answers it. */
-async function finishWork({ reception, turns, alarms }: Runtime): Promise<void> {
+async function finishWork({ reception, turns, alarms, patrol }: Runtime): Promise<void> {
+  patrol.leave();
   await reception.stop();
   await Promise.all([turns.stop(), alarms.stop()]);
 }

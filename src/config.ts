@@ -12,12 +12,23 @@ export type Config = z.infer<typeof configSchema>;
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.entries(settings).map(([name, { fallback }]) => [name, env[name]?.trim() || fallback]);
   const parsed = configSchema.safeParse(Object.fromEntries(given));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return togetherValid(parsed.data);
   const lines = parsed.error.issues.map(({ path: [name], message }) => {
     const setting = String(name);
     return `${setting} is ${shownValue(setting, env[setting])}; expected ${message}.`;
   });
   throw new AppError("CONFIG_INVALID", [...new Set(lines)].join("\n"), { settings: lines });
+}
+
+/** What one setting asks of another. */
+function togetherValid(config: Config): Config {
+  if (config.DATABASE_URL !== undefined && config.SECRET_KEY === undefined) {
+    const line =
+      `SECRET_KEY is not set, and DATABASE_URL is; expected at least ${SECRET_LENGTH} characters, the same for all ` +
+      "processes on this database, or none of them lets in the customers of another.";
+    throw new AppError("CONFIG_INVALID", line, { settings: [line] });
+  }
+  return config;
 }
 
 /** The settings as lines of text: name, what it is when nothing is set, what it is for. */
@@ -55,13 +66,33 @@ const settings: Readonly<Record<keyof Config, Setting>> = {
     fallback: "127.0.0.1,::1",
   },
   SESSIONS_PER_MINUTE: { about: "how many sessions one address may open", fallback: "300" },
+  SOCKETS_PER_ADDRESS: { about: "how many connections one address may have", fallback: "1000" },
   COALESCE_MS: {
     about: "texts of a customer that follow one another within so many milliseconds are answered as one",
     fallback: "800",
   },
-  LOG_LEVEL: { about: "silent, error, warn or info", fallback: "info" },
-  DATABASE_URL: { about: "not supported yet: data is kept in SQLite", isSecret: true },
-  REDIS_URL: { about: "not supported yet: one server process only", isSecret: true },
+  LOG_LEVEL: { about: "silent, error, warn, info or debug", fallback: "info" },
+  METRICS_TOKEN: {
+    about: "who brings it may read /metrics; not set, only programs on this machine may",
+    isSecret: true,
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    about: "where traces of turns are sent by OTLP over HTTP; not set, none are made",
+  },
+  OTEL_EXPORTER_OTLP_HEADERS: {
+    about: "headers sent with them, name=value, separated by commas",
+    isSecret: true,
+  },
+  OTEL_SERVICE_NAME: { about: "the name traces carry", fallback: "fenqi" },
+  OTEL_TRACES_SAMPLER_ARG: { about: "share of the turns that are traced, 0 to 1", fallback: "1" },
+  DATABASE_URL: {
+    about: "postgres://… keeps conversations in PostgreSQL, for several processes; not set, in DATA_DIR",
+    isSecret: true,
+  },
+  REDIS_URL: {
+    about: "redis://… carries news between several processes; without it they look every second",
+    isSecret: true,
+  },
 };
 
 /** RFC 7518 §3.2: an HMAC-SHA-256 key has at least as many bits as the hash. */
@@ -83,6 +114,23 @@ const list = <Item extends z.ZodType<unknown, string>>(item: Item) =>
 const identityKey = z.templateLiteral([z.string().min(1), ":", z.string().min(SECRET_LENGTH)], {
   error: `kid:secret, with a secret of at least ${SECRET_LENGTH} characters`,
 });
+
+const addressOf = (protocols: readonly string[], expected: string) =>
+  z
+    .string()
+    .refine((url) => URL.canParse(url) && protocols.includes(new URL(url).protocol), expected)
+    .optional();
+
+const otlpHeader = z.string().refine((header) => /^[\w-]+=[^\s,]+$/.test(header) && isDecodable(header), {
+  error: "name=value, separated by commas, with %20 for a space in a value and so on",
+});
+
+const share = "a number from 0 to 1";
+
+const count = z
+  .string()
+  .regex(/^[1-9]\d{0,6}$/, "a whole number above 0")
+  .transform(Number);
 
 const portNumber = "a whole number from 0 to 65535";
 
@@ -106,19 +154,39 @@ const configSchema = z.object({
       error: "IP addresses or ranges such as 10.0.0.0/8, separated by commas",
     }),
   ),
-  SESSIONS_PER_MINUTE: z
-    .string()
-    .regex(/^[1-9]\d{0,6}$/, "a whole number above 0")
-    .transform(Number),
+  SESSIONS_PER_MINUTE: count,
+  SOCKETS_PER_ADDRESS: count,
   COALESCE_MS: z
     .string()
     .regex(/^\d{1,4}$/, coalesceMs)
     .transform(Number)
     .pipe(z.number().max(5000, coalesceMs)),
-  LOG_LEVEL: z.enum(["silent", "error", "warn", "info"], { error: "silent, error, warn or info" }),
-  DATABASE_URL: z.undefined({ error: "nothing: PostgreSQL is not supported yet, data is kept in DATA_DIR" }),
-  REDIS_URL: z.undefined({ error: "nothing: several server processes are not supported yet" }),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"], {
+    error: "silent, error, warn, info or debug",
+  }),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,}$/, "at least 16 letters, digits or any of -._~+/=")
+    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: addressOf(["http:", "https:"], "an address such as http://127.0.0.1:4318"),
+  OTEL_EXPORTER_OTLP_HEADERS: list(otlpHeader),
+  OTEL_SERVICE_NAME: z.string(),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^\d*\.?\d+$/, share)
+    .transform(Number)
+    .pipe(z.number().max(1, share)),
+  DATABASE_URL: addressOf(["postgres:", "postgresql:"], "an address such as postgres://name@host:5432/fenqi"),
+  REDIS_URL: addressOf(["redis:", "rediss:"], "an address such as redis://host:6379"),
 });
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== "";
+  } catch {
+    return false;
+  }
+}
 
 function shownValue(name: string, value: string | undefined): string {
   const { isSecret } = Object.entries(settings).find(([known]) => known === name)?.[1] ?? {};

@@ -66,7 +66,7 @@ export async function measureEventLoop() {
           trainedAt = performance.now();
         },
       },
-      log: { info() {}, warn() {}, error() {} },
+      log: { debug() {}, info() {}, warn() {}, error() {} },
     });
     publishedAt = performance.now();
   });

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { fingerprintOf } from "../adapters/files/fingerprint.ts";
 import { readConfig } from "../config.ts";
 import { loadBot } from "../content/load-bot.ts";
-import { databaseFile, keptVersions } from "../publication.ts";
+import { openPositions } from "../database.ts";
 import { countPositions, type PositionCount, summaryOf } from "../runtime/positions.ts";
 import { contentHash, contentInvalid } from "../runtime/publisher.ts";
 import { botOfVersion } from "../runtime/versions.ts";
@@ -21,16 +21,14 @@ export function registerPositions(program: Command): void {
       const loaded = loadBot(files);
       if (!("bot" in loaded)) throw contentInvalid(loaded.problems);
       const current = { bot: loaded.bot, hash: contentHash(fingerprintOf, files) };
-      const { openSqlitePositions } = await import("../adapters/store/sqlite-positions.ts");
-      const database = await openSqlitePositions(databaseFile(config));
-      const versions = keptVersions(config);
+      const database = await openPositions(config);
       const positions = await countPositions({
         readPositions: database.positions,
         now: Date.now(),
-        botOf: (hash) => botOfVersion(versions, hash),
+        botOf: (hash) => botOfVersion(database.versions, hash),
         current,
       });
-      database.close();
+      await database.close();
       const summary = summaryOf(positions);
       if (json) return printJson({ content: current.hash, ...summary, positions });
       for (const line of tableOf(positions)) print(line);

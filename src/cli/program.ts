@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { Command } from "commander";
-import * as z from "zod";
-import { packageRoot } from "../publication.ts";
+import { ownVersion } from "../own-version.ts";
+import { registerBackup } from "./backup.ts";
 import { registerChat } from "./chat.ts";
 import { registerDev } from "./dev.ts";
 import { registerExplore } from "./explore.ts";
@@ -33,10 +31,6 @@ export function createProgram(): Command {
   registerExplore(program);
   registerRecord(program);
   registerPositions(program);
+  registerBackup(program);
   return program;
-}
-
-function ownVersion(): string {
-  const text = readFileSync(path.join(packageRoot, "package.json"), "utf8");
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

@@ -57,6 +57,7 @@ export function sha256(bytes: Uint8Array): string {
 
 /** A server's log has no place in a command's output, but for what changes the figures or makes a person wait. */
 const complaints: Log = {
+  debug: () => {},
   info: () => {},
   warn: (message, { error } = {}) => note(error instanceof Error ? `${message} ${error.message}` : message),
   error: () => {},

@@ -14,6 +14,9 @@ export type EventId = Branded<"EventId">;
 /** The id a sender gives a message, so that a resend is recognised: unique within a conversation. */
 export type ClientMessageId = Branded<"ClientMessageId">;
 
+/** A server process, from its start to its end. */
+export type NodeId = Branded<"NodeId">;
+
 /** A position in a conversation's log: 1, 2, 3 … without gaps. */
 export type Seq = number;
 
@@ -21,3 +24,4 @@ export const conversationId = (value: string): ConversationId => value as Conver
 export const customerId = (value: string): CustomerId => value as CustomerId;
 export const eventId = (value: string): EventId => value as EventId;
 export const clientMessageId = (value: string): ClientMessageId => value as ClientMessageId;
+export const nodeId = (value: string): NodeId => value as NodeId;

@@ -8,7 +8,11 @@ export const chatAuth = z.object({
   after: z.number().int().nonnegative().default(0),
 });
 
-const cid = z.string().min(1).max(64);
+/** What every database can tell from another: no NUL, no half of a character. */
+const cid = z
+  .string()
+  .max(64)
+  .regex(/^[^\0\p{Cs}]+$/u);
 
 /** Longest customer message, in UTF-16 units: a page of text; more is a paste by mistake. */
 const MAX_TEXT_LENGTH = 4000;
@@ -41,6 +45,7 @@ export const rateRequest = z.strictObject({
   cid: cid.optional(),
 });
 export const humanRequest = z.strictObject({ cid: cid.optional() });
+export const pingRequest = z.strictObject({});
 
 export type MessageRequest = z.infer<typeof messageRequest>;
 
@@ -60,6 +65,8 @@ export interface ClientToServer {
   suggest(request: unknown, ack: (reply: SuggestAck) => void): void;
   rate(request: unknown, ack: (reply: MessageAck) => void): void;
   human(request: unknown, ack: (reply: MessageAck) => void): void;
+  /** Any ack at all says that the connection is alive. */
+  ping(request: unknown, ack: (reply: PlainAck) => void): void;
 }
 
 /** What the server pushes on `/chat`. */
@@ -68,4 +75,6 @@ export interface ServerToClient {
   /** Somebody other than the customer is writing an answer. */
   typing(state: { readonly from: "bot" | "agent"; readonly on: boolean }): void;
   presence(state: { readonly owner: string }): void;
+  /** This server is about to stop: connect anew at a random moment within so many milliseconds, to another one if there is one. */
+  leave(notice: { readonly withinMs: number }): void;
 }

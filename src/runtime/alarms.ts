@@ -71,12 +71,9 @@ export class Alarms {
     const { store, clock, log } = this.#around;
     const now = clock.now();
     try {
-      const alarms = await store.alarms(MOST_AT_ONCE);
-      const due = alarms.filter((alarm) => alarm.due <= now);
+      const due = await store.claimAlarms(now, MOST_AT_ONCE);
       const retries = await Promise.all(due.map((alarm) => this.#ring(alarm)));
-      const later = alarms[due.length]?.due;
-      const more = due.length === MOST_AT_ONCE ? [now] : [];
-      for (const next of [...retries, ...more, later]) if (next !== undefined) this.expect(next);
+      for (const next of [...retries, await store.nextAlarm()]) if (next !== undefined) this.expect(next);
     } catch (error) {
       log.error("The alarms cannot be read.", { error });
       this.expect(now + retryDelay(Number.POSITIVE_INFINITY));
@@ -99,6 +96,7 @@ export class Alarms {
       if (!isGivenUp) return clock.now() + retryDelay(failures);
       this.#failures.delete(id);
       await store.dropAlarm(alarm);
+      await store.release(id);
       return undefined;
     }
   }

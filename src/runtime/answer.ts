@@ -9,6 +9,7 @@ import { AppError } from "../kernel/errors.ts";
 import type { Clock, Milliseconds, Timestamp } from "../kernel/time.ts";
 import type { MakeCall } from "./calls.ts";
 import type { Content } from "./content.ts";
+import type { Observe } from "./moments.ts";
 import type {
   ConversationRecord,
   FinishedTurn,
@@ -28,6 +29,7 @@ export interface AnswerSurroundings {
   readonly clock: Clock;
   /** See `standingOf`. */
   readonly moveAfterMs: Milliseconds;
+  readonly observe: Observe;
   /** Told before each call: the answer may take a while. */
   readonly onCall: () => void;
 }
@@ -36,11 +38,17 @@ export interface AnswerSurroundings {
  * Computes the turn that answers logged events. The same turn from the same state, whenever it is asked again, as long
  * as the shop's systems say the same; they are asked with the same keys.
  */
-export async function answer(around: AnswerSurroundings, next: NextTurn): Promise<FinishedTurn> {
+export async function answer(
+  around: AnswerSurroundings,
+  next: NextTurn,
+  turn: string,
+): Promise<FinishedTurn> {
   const last = next.events.at(-1) ?? next.events[0];
   const standing = await standingOf(around.content, next.record, last.at, around.moveAfterMs);
   const event = readEvents(standing, next, last);
-  const { outcome } = await takeTurn(around, next.record, standing, event, String(last.seq));
+  if (event.type === "said")
+    around.observe({ type: "understood", turn, verdict: event.understanding.verdict });
+  const { outcome } = await takeTurn(around, next.record, standing, event, turn);
   return { ...outcome, pays: last.seq };
 }
 
@@ -49,13 +57,14 @@ export async function ring(
   around: AnswerSurroundings,
   record: ConversationRecord,
   due: Timestamp,
+  turn: string,
 ): Promise<FinishedTurn> {
   const at = around.clock.now();
   const standing = await standingOf(around.content, record, at, around.moveAfterMs);
   // Nobody has asked for anything: that the place is gone is told when the customer writes.
   if (standing.isLost)
     return { ...unchanged(record, withoutAlarm(record.state)), rings: due, evenIfOwed: false };
-  const { outcome, calls } = await takeTurn(around, record, standing, { type: "alarm", at }, `alarm-${due}`);
+  const { outcome, calls } = await takeTurn(around, record, standing, { type: "alarm", at }, turn);
   return { ...outcome, rings: due, evenIfOwed: calls > 0 };
 }
 
@@ -68,13 +77,13 @@ export function unchanged(
   return { version, state, ...(content === undefined ? {} : { content }), events };
 }
 
-/** Takes a turn to its end, through all its calls. `cause` names what the turn is for, for ever. */
+/** Takes a turn to its end, through all its calls. */
 async function takeTurn(
-  { call, ids, clock, onCall }: AnswerSurroundings,
-  { id, version, identified }: ConversationRecord,
+  { call, ids, clock, observe, onCall }: AnswerSurroundings,
+  { version, identified }: ConversationRecord,
   { published, state: before, isLost }: Standing,
   event: ConversationEvent,
-  cause: string,
+  turn: string,
 ): Promise<{ readonly outcome: TurnOutcome; readonly calls: number }> {
   const { bot, hash } = published;
   const customer = { identified };
@@ -84,7 +93,12 @@ async function takeTurn(
   const effects = [...taken.effects];
   while (taken.call !== undefined) {
     onCall();
-    const { result, made } = await call(bot, taken.call, `${id}:${cause}:${taken.call.number}`);
+    const { action, number } = taken.call;
+    // The turn and the number of the call in it: the same however often the turn is computed.
+    const key = `${turn}:${number}`;
+    observe({ type: "asking", turn, action, key });
+    const { result, made } = await call(bot, taken.call, key);
+    observe({ type: "asked", turn, ...made });
     calls.push(made);
     at = clock.now();
     taken = transition(bot, taken.state, { type: "called", ...result, at }, customer);

@@ -1,14 +1,20 @@
 import type { ConversationId, Seq } from "../kernel/ids.ts";
+import type { Bus } from "./bus.ts";
 import { Feed, type Receiver } from "./feed.ts";
 import type { Delivery, LoggedEvent, Store } from "./ports.ts";
 
-/** Everyone who watches a conversation. What is committed comes in once; every feed hands it on in order. */
+/**
+ * Everyone who watches a conversation at this process. What is committed comes in once, or is heard of from another
+ * process; every feed hands it on in order.
+ */
 export class Feeds implements Delivery {
-  readonly #store: Store;
+  readonly #store: Pick<Store, "events" | "lasts">;
+  readonly #bus: Bus;
   readonly #feeds = new Map<ConversationId, Set<Feed>>();
 
-  constructor(store: Store) {
+  constructor(store: Pick<Store, "events" | "lasts">, bus: Bus) {
     this.#store = store;
+    this.#bus = bus;
   }
 
   /**
@@ -17,8 +23,12 @@ export class Feeds implements Delivery {
    * @returns what ends it
    */
   follow(id: ConversationId, after: Seq, receiver: Receiver): () => void {
-    const feeds = this.#feeds.get(id) ?? new Set();
-    this.#feeds.set(id, feeds);
+    const known = this.#feeds.get(id);
+    const feeds = known ?? new Set();
+    if (known === undefined) {
+      this.#feeds.set(id, feeds);
+      this.#bus.watch(id);
+    }
     // Joined before it catches up: what is committed in the meantime is not missed.
     const feed = new Feed(after, receiver, (range) => this.#store.events(id, range));
     feeds.add(feed);
@@ -26,7 +36,9 @@ export class Feeds implements Delivery {
     return () => {
       feed.end();
       feeds.delete(feed);
-      if (feeds.size === 0) this.#feeds.delete(id);
+      if (feeds.size > 0 || this.#feeds.get(id) !== feeds) return;
+      this.#feeds.delete(id);
+      this.#bus.unwatch(id);
     };
   }
 
@@ -35,11 +47,47 @@ export class Feeds implements Delivery {
     return this.#feeds.get(id)?.size ?? 0;
   }
 
-  deliver(event: LoggedEvent): void {
-    for (const feed of this.#feeds.get(event.conversationId) ?? []) feed.offer(event);
+  /** How many conversations are watched. */
+  get size(): number {
+    return this.#feeds.size;
   }
 
-  typing(id: ConversationId, on: boolean): void {
+  deliver(events: readonly LoggedEvent[]): void {
+    const last = events.at(-1);
+    if (last === undefined) return;
+    const { conversationId, seq } = last;
+    for (const feed of this.#feeds.get(conversationId) ?? []) for (const event of events) feed.offer(event);
+    this.#bus.publish({ type: "stored", conversationId, last: seq });
+  }
+
+  catchUp(conversationId: ConversationId, last: Seq): void {
+    this.hearStored(conversationId, last);
+    this.#bus.publish({ type: "stored", conversationId, last });
+  }
+
+  typing(conversationId: ConversationId, on: boolean): void {
+    this.hearTyping(conversationId, on);
+    this.#bus.publish({ type: "typing", conversationId, on });
+  }
+
+  /** Another process has stored events of the conversation. */
+  hearStored(id: ConversationId, last: Seq): void {
+    for (const feed of this.#feeds.get(id) ?? []) feed.know(last);
+  }
+
+  /** Another process's bot is about to answer, or has. */
+  hearTyping(id: ConversationId, on: boolean): void {
     for (const feed of this.#feeds.get(id) ?? []) feed.typing(on);
+  }
+
+  /**
+   * Looks in the store whether conversations have gone on without this process hearing of it: these, or all that are
+   * watched.
+   *
+   * @throws STORE_UNAVAILABLE
+   */
+  async lookAround(ids: Iterable<ConversationId> = this.#feeds.keys()): Promise<void> {
+    const lasts = await this.#store.lasts([...ids]);
+    for (const { conversationId, last } of lasts) this.hearStored(conversationId, last);
   }
 }

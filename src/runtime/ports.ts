@@ -4,7 +4,7 @@ import type { Alarm, ConversationState } from "../conversation/state.ts";
 import type { CallResult } from "../dialog/called.ts";
 import type { Origin } from "../dialog/state.ts";
 import type { CallRequest } from "../dialog/turn.ts";
-import type { ClientMessageId, ConversationId, CustomerId, EventId, Seq } from "../kernel/ids.ts";
+import type { ClientMessageId, ConversationId, CustomerId, EventId, NodeId, Seq } from "../kernel/ids.ts";
 import type { Milliseconds, Timestamp } from "../kernel/time.ts";
 import type { EventBody, EventKind, Speaker } from "../protocol/event.ts";
 
@@ -62,7 +62,14 @@ export interface ConversationRecord {
 }
 
 export type Received =
-  | { readonly type: "stored"; readonly event: LoggedEvent }
+  | {
+      readonly type: "stored";
+      readonly event: LoggedEvent;
+      /** The version of the state that the event met. */
+      readonly version: number;
+      /** The process that has to take the turn that is owed; absent when none is. */
+      readonly claimedBy?: NodeId;
+    }
   /** The cid is in the log already; `event` is the one stored then. */
   | { readonly type: "duplicate"; readonly event: LoggedEvent };
 
@@ -99,10 +106,8 @@ export type Committed =
   /** Somebody else moved the conversation on, or nobody is owed this turn any more: compute again from fresh state. */
   | { readonly type: "moved" };
 
-export interface OwedTurn {
-  readonly conversationId: ConversationId;
-  readonly seq: Seq;
-}
+/** More than one turn ever answers: what a store reads of them at once. */
+export const MOST_OWED = 20;
 
 /** What a conversation is owed answers to, oldest first and at least one, and the state they meet. */
 export interface NextTurn {
@@ -126,22 +131,51 @@ export interface StoredPosition {
 /**
  * The durable log and the state beside it. Adapters implement it; every method settles only after the commit is on
  * disk, and throws `STORE_UNAVAILABLE` when it cannot be made.
+ *
+ * Several server processes may share one. A conversation that is owed a turn, or whose alarm rings, is claimed by one of
+ * them, and only that one can commit a turn of it; what a process has claimed that is not among the living any more, another
+ * may claim.
  */
 export interface Store {
+  /** Whether other processes may be using the same data. */
+  readonly isShared: boolean;
+  /** How many writes wait for their commit to begin. */
+  readonly waiting: number;
   /** The customer's conversation, or a new one made from `fresh` when there is none. */
   open(
     customerId: CustomerId,
     fresh: Omit<ConversationRecord, "customerId" | "version" | "last">,
   ): Promise<ConversationRecord>;
   find(id: ConversationId): Promise<ConversationRecord | undefined>;
-  /** Appends a customer's event and, when `owesTurn`, notes in the same commit that the bot owes it a turn. */
+  /**
+   * Appends a customer's event. When `owesTurn`, the same commit notes that the bot owes it a turn, and claims the
+   * conversation for this process unless a living one has claimed it.
+   */
   receive(id: ConversationId, event: NewEvent, owesTurn: boolean): Promise<Received>;
-  /** Appends the bot's events, stores the state with its alarm and pays the turn, in one commit, or changes nothing. */
+  /**
+   * Appends the bot's events, stores the state with its alarm, pays the turn, and lets go of the conversation when nothing
+   * more is owed: in one commit, or changes nothing.
+   */
   commitTurn(id: ConversationId, turn: FinishedTurn): Promise<Committed>;
-  /** What the conversation is owed answers to, the first twenty; undefined when every turn is paid. */
+  /** What the conversation is owed answers to, the first `MOST_OWED`; undefined unless this process has claimed it. */
   nextTurn(id: ConversationId): Promise<NextTurn | undefined>;
-  /** The alarms that are due first, soonest first; of conversations that are owed an answer none, for it comes first. */
-  alarms(limit: number): Promise<readonly SetAlarm[]>;
+  /** Claims conversations that are owed a turn and that no other living process has claimed. */
+  claimOwed(limit: number): Promise<readonly ConversationId[]>;
+  /** The conversations owed a turn that this process has claimed, in the order of their ids, after `after`. */
+  claimed(page: {
+    readonly after?: ConversationId;
+    readonly limit: number;
+  }): Promise<readonly ConversationId[]>;
+  /**
+   * Claims conversations whose alarm is due by `now`, soonest first; of those that are owed an answer none, for it comes
+   * first, and none that another living process has claimed. One that stays claimed, because ringing it failed, is among
+   * them again.
+   */
+  claimAlarms(now: Timestamp, limit: number): Promise<readonly SetAlarm[]>;
+  /** When the next alarm is due that neither this process nor another living one has claimed. */
+  nextAlarm(): Promise<Timestamp | undefined>;
+  /** Lets go of a conversation that this process has claimed, unless it is owed a turn. */
+  release(id: ConversationId): Promise<void>;
   /** Forgets an alarm, unless the conversation has another one by now. */
   dropAlarm(alarm: SetAlarm): Promise<void>;
   /** Remembers the highest seq the customer has seen. Never goes back. */
@@ -151,14 +185,23 @@ export interface Store {
     id: ConversationId,
     range: { readonly after?: Seq; readonly before?: Seq; readonly limit: number },
   ): Promise<readonly LoggedEvent[]>;
-  /** Turns that a crash left unpaid, oldest first within each conversation. */
-  owedTurns(): Promise<readonly OwedTurn[]>;
+  /** The last seqs of these conversations. */
+  lasts(ids: readonly ConversationId[]): Promise<readonly LastSeq[]>;
+  /** Counts this process among the living for the next few seconds. Returns how many others are. */
+  beat(): Promise<number>;
+  /** Leaves the living, and everything that is claimed, to the others. */
+  resign(): Promise<void>;
   readonly positions: ReadPositions;
   /** The hashes of all content that a conversation stands in. */
   contentInUse(): Promise<ReadonlySet<string>>;
   /** Throws `STORE_UNAVAILABLE` unless the store answers. */
   check(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface LastSeq {
+  readonly conversationId: ConversationId;
+  readonly last: Seq;
 }
 
 /** Reads where conversations stand, a page at a time: those inside a dialog after this one, in the order of their ids. */
@@ -191,13 +234,17 @@ export interface Integrations {
 
 /** Pushes what has been committed to everyone who watches a conversation. Never fails a turn: the log is the truth. */
 export interface Delivery {
-  deliver(event: LoggedEvent): void;
+  /** @param events of one conversation, in order */
+  deliver(events: readonly LoggedEvent[]): void;
+  /** The log goes up to `last` by now, and perhaps not all of it was delivered: whoever watches reads on. */
+  catchUp(id: ConversationId, last: Seq): void;
   /** The bot is about to answer, or has. */
   typing(id: ConversationId, on: boolean): void;
 }
 
 /** Makes ids nobody can guess. */
 export interface Ids {
+  node(): NodeId;
   event(): EventId;
   conversation(): ConversationId;
   customer(): CustomerId;
@@ -225,6 +272,7 @@ export interface Credentials {
 
 /** Structured log lines for the operator. Fields never hold what a customer wrote. */
 export interface Log {
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
   warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;

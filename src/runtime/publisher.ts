@@ -1,6 +1,7 @@
 import type { Bot } from "../content/bot.ts";
 import { loadBot } from "../content/load-bot.ts";
 import { describeProblem, type Problem, type SourceFile } from "../content/source.ts";
+import { remember } from "../conversation/remember.ts";
 import { AppError } from "../kernel/errors.ts";
 import { type Corpus, decodeModel, type Embeddings, type Model, understand } from "../nlu/index.ts";
 import type { Published } from "./content.ts";
@@ -63,9 +64,15 @@ export async function publishFiles(
     model,
     hash: contentHash(ports.fingerprint, files),
     files,
-    understand: (text, listening) => understand(model, text, { ...listening, evidence: false }),
+    understand: remember(
+      (text, listening) => understand(model, text, { ...listening, evidence: false }),
+      REMEMBERED,
+    ),
   };
 }
+
+/** A few megabytes. */
+const REMEMBERED = { most: 2000, longest: 24 };
 
 /** The name of content: the same files in the same order have the same. */
 export function contentHash(

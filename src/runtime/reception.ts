@@ -1,18 +1,26 @@
 import { AppError } from "../kernel/errors.ts";
-import type { ClientMessageId, ConversationId, Seq } from "../kernel/ids.ts";
+import type { ClientMessageId, ConversationId, NodeId, Seq } from "../kernel/ids.ts";
 import type { Clock } from "../kernel/time.ts";
 import type { ChoiceBody, ChoiceOption, RatingBody } from "../protocol/event.ts";
+import type { Bus } from "./bus.ts";
 import type { Content } from "./content.ts";
 import type { Inbox } from "./inbox.ts";
-import type { Delivery, Ids, LoggedEvent, NewEvent, Store } from "./ports.ts";
+import type { LiveConversations } from "./live-conversations.ts";
+import type { Observe } from "./moments.ts";
+import type { Delivery, Ids, LoggedEvent, NewEvent, Received, Store } from "./ports.ts";
 
 interface ReceptionSurroundings {
-  readonly store: Store;
+  readonly store: Pick<Store, "find" | "events">;
+  readonly live: LiveConversations;
   readonly content: Content;
   readonly delivery: Delivery;
+  readonly bus: Bus;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Told of every conversation that is owed a turn. */
+  /** This process. */
+  readonly node: NodeId;
+  readonly observe: Observe;
+  /** Told of every conversation in which a turn is owed that is this process's to take. */
   readonly turns: { take(id: ConversationId): void };
   /** Where messages are being stored, one after the other within a conversation. */
   readonly arrivals: Inbox<ConversationId>;
@@ -92,17 +100,29 @@ export class Reception {
       );
     }
     return this.#inbox.run(id, async () => {
-      const { store, delivery, turns, ids, clock } = this.#around;
+      const { live, ids, clock, observe } = this.#around;
       const at = clock.now();
       const event: NewEvent = { id: ids.event(), at, from: "customer", ...(await read()) };
-      const owesTurn = event.kind !== "rating";
-      const received = await store.receive(id, event, owesTurn);
-      if (received.type === "stored") {
-        delivery.deliver(received.event);
-        if (owesTurn) turns.take(id);
-      }
+      observe({ type: "received", conversationId: id });
+      const received = await live.receive(id, event, event.kind !== "rating");
+      const { seq } = received.event;
+      observe({ type: "stored", conversationId: id, seq, isDuplicate: received.type === "duplicate" });
+      this.#passOn(id, received);
+      observe({ type: "pushed", conversationId: id, seq });
       return received.event;
     });
+  }
+
+  #passOn(id: ConversationId, received: Received): void {
+    const { live, delivery, bus, turns, node } = this.#around;
+    // Whoever sends again did not hear that it was stored the first time, and perhaps nobody else has.
+    delivery.deliver([received.event]);
+    if (received.type === "duplicate") return turns.take(id);
+    const { claimedBy } = received;
+    if (claimedBy === node) return turns.take(id);
+    if (claimedBy === undefined) return;
+    live.forget(id);
+    bus.publish({ type: "owed", conversationId: id, to: claimedBy });
   }
 
   async #readChoice(

@@ -1,5 +1,5 @@
 import { gather, type Sent } from "../conversation/gather.ts";
-import { AppError } from "../kernel/errors.ts";
+import { AppError, type ErrorCode } from "../kernel/errors.ts";
 import type { ConversationId, Seq } from "../kernel/ids.ts";
 import type { Clock, Milliseconds, Timestamp } from "../kernel/time.ts";
 import { type AnswerSurroundings, answer, ring } from "./answer.ts";
@@ -7,11 +7,14 @@ import { apologize } from "./apology.ts";
 import type { MakeCall } from "./calls.ts";
 import type { Content } from "./content.ts";
 import { Inbox } from "./inbox.ts";
+import type { LiveConversations } from "./live-conversations.ts";
+import type { Observe } from "./moments.ts";
 import type { Delivery, FinishedTurn, Ids, Log, LoggedEvent, NextTurn, Store, Timers } from "./ports.ts";
 import { isOutside, retryDelay } from "./retrying.ts";
 
 interface TurnSurroundings {
-  readonly store: Store;
+  readonly store: Pick<Store, "find" | "release">;
+  readonly live: LiveConversations;
   readonly content: Content;
   readonly call: MakeCall;
   readonly delivery: Delivery;
@@ -19,6 +22,7 @@ interface TurnSurroundings {
   readonly timers: Timers;
   readonly ids: Ids;
   readonly log: Log;
+  readonly observe: Observe;
   /** Where messages are being stored. */
   readonly arrivals: Inbox<ConversationId>;
   /** Texts that come one after the other within this time are one turn; 0 makes every text its own. */
@@ -36,8 +40,9 @@ const MOST_FAILURES = 3;
 const MOST_MOVES = 20;
 
 /**
- * Pays the turns that conversations are owed: one after the other within a conversation, oldest first, each from the
- * state the one before left. A turn that fails stays owed and is taken again later.
+ * Pays the turns that conversations are owed and that are this process's to take: one after the other within a
+ * conversation, oldest first, each from the state the one before left. A turn that fails stays owed and is taken again
+ * later.
  */
 export class Turns {
   readonly #around: TurnSurroundings;
@@ -68,24 +73,15 @@ export class Turns {
     });
   }
 
-  /** Takes the turns that an earlier process left unpaid. */
-  async takeUp(): Promise<void> {
-    const owed = await this.#around.store.owedTurns();
-    for (const id of new Set(owed.map((turn) => turn.conversationId))) this.take(id);
-  }
-
-  /** Has the bot speak up by itself, unless the alarm is not set any more, or the customer is owed an answer first. */
+  /**
+   * Has the bot speak up by itself in a conversation that was claimed for it, unless the alarm is not set any more, or the
+   * customer is owed an answer first; lets go of the conversation then.
+   */
   ring(id: ConversationId, due: Timestamp): Promise<void> {
     return this.#inbox.run(id, async () => {
-      const { store } = this.#around;
-      const record = await store.find(id);
-      if (this.#stopping || record?.state.phase !== "bot" || record.state.alarm?.due !== due) return;
-      if ((await store.nextTurn(id)) !== undefined) return;
-      try {
-        await this.#commit(id, await ring(this.#answering(id), record, due));
-      } finally {
-        this.#showTyping(id, false);
-      }
+      if (!(await this.#ring(id, due))) await this.#around.store.release(id);
+      // What another process has stored meanwhile is left to the one that has claimed the conversation.
+      this.take(id);
     });
   }
 
@@ -106,6 +102,36 @@ export class Turns {
     return this.#inbox.idle();
   }
 
+  /** How many conversations a turn is being taken of. */
+  get size(): number {
+    return this.#inbox.size;
+  }
+
+  /** How many conversations have a turn that failed and stays owed. */
+  get failing(): number {
+    return this.#failures.size;
+  }
+
+  /** Whether a turn was stored. */
+  async #ring(id: ConversationId, due: Timestamp): Promise<boolean> {
+    const { store, live } = this.#around;
+    const record = await store.find(id);
+    if (this.#stopping || record?.state.phase !== "bot" || record.state.alarm?.due !== due) return false;
+    if ((await live.nextTurn(id)) !== undefined) return false;
+    const turn = turnName(id, `alarm-${due}`);
+    this.#around.observe({ type: "taken", turn, conversationId: id });
+    try {
+      return await this.#commit(id, turn, due, await ring(this.#answering(id), record, due, turn));
+    } catch (error) {
+      this.#around.observe({ type: "failed", turn, code: codeOf(error) });
+      if (!this.#failures.has(id)) this.#failures.set(id, { seq: 0, bugs: 0, retries: 1 });
+      this.#lookLater(id, retryDelay(1));
+      throw error;
+    } finally {
+      this.#showTyping(id, false);
+    }
+  }
+
   async #payAll(id: ConversationId): Promise<void> {
     let next: NextTurn | undefined;
     try {
@@ -114,20 +140,27 @@ export class Turns {
         await this.#pay(next);
         next = await this.#next(id);
       }
-      this.#failures.delete(id);
+      if (this.#failures.has(id)) await this.#deliverAll(id);
       if (!this.#later.has(id)) this.#showTyping(id, false);
     } catch (error) {
       this.#putOff(id, next, error);
     }
   }
 
+  /** What failed may have been stored all the same, and delivered to nobody. */
+  async #deliverAll(id: ConversationId): Promise<void> {
+    const record = await this.#around.store.find(id);
+    this.#failures.delete(id);
+    if (record !== undefined) this.#around.delivery.catchUp(id, record.last);
+  }
+
   /** The next turn there is to take; when the customer may have more to say to it, it is looked for again later. */
   async #next(id: ConversationId): Promise<NextTurn | undefined> {
-    const { store, clock, arrivals, coalesceMs } = this.#around;
+    const { live, clock, arrivals, coalesceMs } = this.#around;
     const now = clock.now();
     // Else a message that came in time, and is not stored yet, would be cut off from those before it.
     await arrivals.settled(id);
-    const owed = await store.nextTurn(id);
+    const owed = await live.nextTurn(id);
     if (owed === undefined) return undefined;
     const { record, events } = owed;
     if (record.state.phase !== "bot") return { record, events: [events[0]] };
@@ -142,51 +175,81 @@ export class Turns {
 
   /** Pays one turn; when the conversation moved on meanwhile, that one is computed again from where it is now. */
   async #pay(first: NextTurn): Promise<void> {
-    const id = first.record.id;
+    const { id } = first.record;
+    const { observe } = this.#around;
     let next: NextTurn | undefined = first;
     for (let moves = 0; moves < MOST_MOVES; moves++) {
-      if (await this.#commit(id, await this.#compute(next))) return;
+      const { seq, at } = lastOf(next.events);
+      const turn = turnName(id, seq);
+      observe({ type: "taken", turn, conversationId: id });
+      if (await this.#commit(id, turn, at, await this.#compute(next, turn))) return;
       next = await this.#next(id);
-      if (next === undefined || lastOf(next.events).seq !== lastOf(first.events).seq) return;
+      if (next === undefined || lastOf(next.events).seq !== seq) return;
     }
     throw new AppError("INTERNAL", `A turn was refused as moved ${MOST_MOVES} times in a row.`);
   }
 
-  async #compute(next: NextTurn): Promise<FinishedTurn> {
+  async #compute(next: NextTurn, turn: string): Promise<FinishedTurn> {
     const { content, clock, ids } = this.#around;
     const { id } = next.record;
     const failures = this.#failures.get(id);
     if (failures?.seq === lastOf(next.events).seq && failures.bugs >= MOST_FAILURES) {
       return apologize(content.current.bot, next, ids, clock.now());
     }
-    return answer(this.#answering(id), next);
+    return answer(this.#answering(id), next, turn);
   }
 
-  /** Whether the turn was stored. */
-  async #commit(id: ConversationId, turn: FinishedTurn): Promise<boolean> {
-    const { store, delivery, onAlarm } = this.#around;
-    const committed = await store.commitTurn(id, turn);
-    if (committed.type === "moved") return false;
-    for (const event of committed.events) delivery.deliver(event);
-    const { state } = committed.record;
+  /**
+   * Whether the turn was stored.
+   *
+   * @param since what the turn answers was stored then, or was due then
+   */
+  async #commit(
+    id: ConversationId,
+    turn: string,
+    since: Timestamp,
+    finished: FinishedTurn,
+  ): Promise<boolean> {
+    const { live, clock, delivery, onAlarm, observe } = this.#around;
+    observe({ type: "computed", turn });
+    const committed = await live.commitTurn(id, finished);
+    if (committed.type === "moved") {
+      observe({ type: "moved", turn });
+      return false;
+    }
+    const { events, record } = committed;
+    observe({
+      type: "committed",
+      turn,
+      conversationId: id,
+      events: events.length,
+      handsOff: events.some(({ inside }) => inside?.handoff !== undefined),
+      sinceMs: clock.now() - since,
+    });
+    delivery.deliver(events);
+    observe({ type: "delivered", turn });
+    const { state } = record;
     if (state.phase === "bot" && state.alarm !== undefined) onAlarm(state.alarm.due);
     return true;
   }
 
   #answering(id: ConversationId): AnswerSurroundings {
-    const { content, call, ids, clock, moveAfterMs } = this.#around;
-    return { content, call, ids, clock, moveAfterMs, onCall: () => this.#showTyping(id, true) };
+    const { content, call, ids, clock, moveAfterMs, observe } = this.#around;
+    return { content, call, ids, clock, moveAfterMs, observe, onCall: () => this.#showTyping(id, true) };
   }
 
   #putOff(id: ConversationId, next: NextTurn | undefined, error: unknown): void {
-    const { log } = this.#around;
+    const { live, log, observe } = this.#around;
+    live.forget(id);
     const seq = next === undefined ? 0 : lastOf(next.events).seq;
     const known = this.#failures.get(id);
     const before = known?.seq === seq ? known : { bugs: 0, retries: 0 };
     const failures = { seq, bugs: before.bugs + (isOutside(error) ? 0 : 1), retries: before.retries + 1 };
     this.#failures.set(id, failures);
     const delay = retryDelay(failures.retries);
-    log.error("A turn failed and stays owed.", { conversationId: id, seq, retryInMs: delay, error });
+    const turn = turnName(id, seq);
+    observe({ type: "failed", turn, code: codeOf(error) });
+    log.error("A turn failed and stays owed.", { turn, conversationId: id, seq, retryInMs: delay, error });
     if (this.#stopping) return;
     if (next?.record.state.phase === "bot") this.#showTyping(id, true);
     this.#lookLater(id, delay);
@@ -206,6 +269,15 @@ export class Turns {
     else this.#typing.delete(id);
     this.#around.delivery.typing(id, on);
   }
+}
+
+/** Names a turn for ever, by the last event that it answers or the alarm that it rings. */
+function turnName(id: ConversationId, cause: Seq | string): string {
+  return `${id}:${cause}`;
+}
+
+function codeOf(error: unknown): ErrorCode {
+  return error instanceof AppError ? error.code : "INTERNAL";
 }
 
 function sentOf({ at, body, inside }: LoggedEvent): Sent {

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { type ConversationState, newConversation } from "../../src/conversation/state.ts";
 import type { ConversationId } from "../../src/kernel/ids.ts";
 import type { ConversationRecord, FinishedTurn, Store } from "../../src/runtime/ports.ts";
+import type { Database } from "../support/databases.ts";
 import { botSays, customerSays, openNew, turnOn } from "../support/log-events.ts";
-import type { Database } from "./store-contract.ts";
 
 /** What every store promises of conversations that wait: for a time, or inside a dialog. Run it on each database. */
 export function describeAlarms(name: string, makeDatabase: () => Promise<Database>): void {
@@ -33,16 +33,34 @@ export function describeAlarms(name: string, makeDatabase: () => Promise<Databas
       rings: due,
       evenIfOwed,
     });
+    /** Claims every alarm there is, and again those that are claimed already. */
     const dueTimes = async (store: Store): Promise<readonly number[]> =>
-      (await store.alarms(10)).map(({ due }) => due);
+      (await store.claimAlarms(10_000, 10)).map(({ due }) => due);
 
-    test("are found soonest first, as far as asked for", async () => {
+    test("are found when they are due, soonest first, as far as asked for", async () => {
       const store = await openFresh();
       for (const due of [3000, 1000, 2000]) await openAsking(store, due);
+      expect(await store.claimAlarms(999, 10)).toEqual([]);
+      expect(await store.claimAlarms(3000, 1)).toMatchObject([{ due: 1000, kind: "silence" }]);
+      expect((await store.claimAlarms(2000, 10)).map(({ due }) => due)).toEqual([1000, 2000]);
       expect(await dueTimes(store)).toEqual([1000, 2000, 3000]);
-      expect((await store.alarms(1)).map(({ due, kind }) => ({ due, kind }))).toEqual([
-        { due: 1000, kind: "silence" },
-      ]);
+      await store.close();
+    });
+
+    test("that nobody has claimed are seen coming", async () => {
+      const store = await openFresh();
+      expect(await store.nextAlarm()).toBeUndefined();
+      for (const due of [3000, 1_763_856_000_123, 1000, 2000]) await openAsking(store, due);
+      const owed = await openAsking(store, 500);
+      await store.receive(owed.id, customerSays("二"), true);
+      expect(await store.nextAlarm()).toBe(1000);
+      const [soonest] = await store.claimAlarms(1000, 10);
+      expect(await store.nextAlarm()).toBe(2000);
+      await store.claimAlarms(3000, 10);
+      expect(await store.nextAlarm()).toBe(1_763_856_000_123);
+      if (soonest === undefined) return expect.unreachable("no alarm");
+      await store.release(soonest.conversationId);
+      expect(await store.nextAlarm()).toBe(1000);
       await store.close();
     });
 
@@ -67,13 +85,14 @@ export function describeAlarms(name: string, makeDatabase: () => Promise<Databas
       expect(await store.commitTurn(record.id, rung(record, 1000))).toEqual({ type: "moved" });
       // It has asked the shop's systems already: its answer comes, and then the one to the message.
       expect((await store.commitTurn(record.id, rung(record, 1000, true))).type).toBe("committed");
-      expect(await store.owedTurns()).toEqual([{ conversationId: record.id, seq: 3 }]);
+      expect((await store.nextTurn(record.id))?.events).toMatchObject([{ seq: 3 }]);
       await store.close();
     });
 
     test("ring once, and not when the conversation has moved on or another time is set", async () => {
       const store = await openFresh();
       const record = await openAsking(store, 1000);
+      await store.claimAlarms(1000, 10);
       expect(await store.commitTurn(record.id, rung(record, 999))).toEqual({ type: "moved" });
       expect(await store.commitTurn(record.id, rung({ ...record, version: 0 }, 1000))).toEqual({
         type: "moved",

@@ -7,6 +7,7 @@ import { modelCacheIn } from "../../src/adapters/files/model-cache.ts";
 import { readContent } from "../../src/adapters/files/read-content.ts";
 import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
 import { contentDir } from "../support/content-dir.ts";
+import { newNode } from "../support/log-events.ts";
 import { scratchDir } from "../support/scratch.ts";
 
 test("the secret is made once, long enough, and for nobody else's eyes", async () => {
@@ -20,7 +21,7 @@ test("the secret is made once, long enough, and for nobody else's eyes", async (
 
 test("what customers wrote is for nobody else's eyes", async () => {
   const dir = await openDataDir(join(await scratchDir(), "data"));
-  const store = await openSqliteStore(join(dir, "fenqi.sqlite"));
+  const store = await openSqliteStore(join(dir, "fenqi.sqlite"), newNode());
   expect((await stat(dir)).mode & 0o077).toBe(0);
   expect((await stat(join(dir, "fenqi.sqlite"))).mode & 0o077).toBe(0);
   await store.close();

@@ -6,6 +6,7 @@ import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
 import { registerPositions } from "../../src/cli/positions.ts";
 import { chatClient } from "../support/chat-client.ts";
 import { contentDir, writeContent } from "../support/content-dir.ts";
+import { newNode } from "../support/log-events.ts";
 import { mendingContent } from "../support/mending-bot.ts";
 import { scratchDir } from "../support/scratch.ts";
 import { smallApp } from "../support/small-app.ts";
@@ -87,7 +88,7 @@ test("a directory without a database, or with an old one, is an error that says 
     message: expect.stringContaining("Set DATA_DIR"),
   });
   const file = join(env.DATA_DIR, "fenqi.sqlite");
-  await (await openSqliteStore(file)).close();
+  await (await openSqliteStore(file, newNode())).close();
   expect(await positions(env)).toBe("No customer is inside a dialog.\n");
   const sqlite = new Sqlite(file);
   sqlite.exec("drop index conversations_inside_dialogs; alter table conversations drop column content");

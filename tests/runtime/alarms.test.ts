@@ -4,6 +4,7 @@ import { AppError } from "../../src/kernel/errors.ts";
 import type { ConversationId } from "../../src/kernel/ids.ts";
 import type { Publication } from "../../src/runtime/publisher.ts";
 import { askingContent } from "../support/asking-bot.ts";
+import { openFileDatabase } from "../support/databases.ts";
 import { deferred } from "../support/deferred.ts";
 import { newCid } from "../support/log-events.ts";
 import { mendingContent, publishFiles } from "../support/mending-bot.ts";
@@ -64,7 +65,7 @@ describe("a customer who is silent", () => {
   test("and has asked for a person is left to the person", async () => {
     const { id, pass, say, store, transcript } = await asked();
     await say(id, "转人工");
-    expect(await store.alarms(10)).toEqual([]);
+    expect(await store.claimAlarms(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
     await pass(DAY);
     expect((await transcript(id)).at(-1)).toBe("bot: 同事会来");
   });
@@ -76,7 +77,7 @@ describe("a customer who is silent", () => {
     await before.say(id, "坏了怎么办");
     await before.store.close();
     const after = await smallRuntime({ published: mending, file, now: before.clock.now() + HOUR });
-    await after.turns.takeUp();
+    await after.patrol.start();
     await after.quiet();
     await after.pass(10 * MINUTE - 1);
     expect(await after.transcript(id)).toHaveLength(3);
@@ -167,9 +168,9 @@ describe("an alarm that fails", () => {
           if (isDown) throw new AppError("STORE_UNAVAILABLE", "The disk is full.");
           return store.commitTurn(id, turn);
         },
-        alarms(limit) {
+        claimAlarms(now, limit) {
           if (isDown) throw new AppError("STORE_UNAVAILABLE", "The disk is full.");
-          return store.alarms(limit);
+          return store.claimAlarms(now, limit);
         },
       }),
     });
@@ -186,8 +187,10 @@ describe("an alarm that fails", () => {
 
   test("for a fault of ours is given up after three attempts, and the customer goes on by writing", async () => {
     let isFaulty = true;
+    const database = await openFileDatabase();
     const { open, say, pass, transcript, log, store } = await smallRuntime({
       published,
+      openStore: database.open,
       wrapStore: (real) => ({
         ...real,
         commitTurn(id, turn) {
@@ -200,11 +203,23 @@ describe("an alarm that fails", () => {
     await say(id, "明天提醒我");
     for (let hour = 0; hour < 30; hour++) await pass(HOUR);
     expect(log.errors.map(({ fields }) => fields["isGivenUp"])).toEqual([false, false, true]);
-    expect(await store.alarms(10)).toEqual([]);
+    expect(await store.claimAlarms(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
+    expect(await database.query("select claimed_by from conversations")).toEqual([{ claimed_by: null }]);
     isFaulty = false;
     await say(id, "查额度");
     expect(await transcript(id)).toContain("bot: 现在试试？");
   });
+});
+
+test("an alarm that is not set any more lets go of the conversation that was claimed for it", async () => {
+  const { open, say, store, turns, clock, transcript } = await smallRuntime({ published });
+  const id = await open();
+  await say(id, "明天提醒我");
+  const due = clock.now() + DAY;
+  expect(await store.claimAlarms(due, 10)).toHaveLength(1);
+  await turns.ring(id, due - 1);
+  expect(await store.nextAlarm()).toBe(due);
+  expect(await transcript(id)).toHaveLength(2);
 });
 
 test("stopping rings nothing more", async () => {

@@ -245,7 +245,7 @@ describe("a turn that is taken again", () => {
     const id = await first.open();
     await begin(first, id, "查额度");
     const second = await connected(quick, { file });
-    await second.turns.takeUp();
+    await second.patrol.start();
     await second.quiet();
     late.resolve(fine(300));
     await first.quiet();

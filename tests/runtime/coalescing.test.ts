@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ConversationId } from "../../src/kernel/ids.ts";
 import { deferred } from "../support/deferred.ts";
-import { newCid } from "../support/log-events.ts";
+import { newCid, owedIn } from "../support/log-events.ts";
 import { scratchDir } from "../support/scratch.ts";
 import { type SmallRuntime, smallRuntime } from "../support/small-runtime.ts";
 
@@ -26,7 +26,7 @@ describe("fragments sent in quick succession", () => {
     await runtime.pass(1);
     const asked = ["customer: 你好", "customer: 我那个", "customer: 坏了怎么办"];
     expect(await runtime.transcript(id)).toEqual([...asked, ...ANSWER]);
-    expect(await runtime.store.owedTurns()).toEqual([]);
+    expect(await owedIn(runtime.store)).toEqual([]);
   });
 
   test("are answered at once when a question mark ends them", async () => {
@@ -135,12 +135,12 @@ describe("a crash while the bot waits for more", () => {
     const file = join(await scratchDir(), "fenqi.sqlite");
     const { id, now } = await crashed(file);
     const after = await coalescing({ file, now: now + later });
-    await after.turns.takeUp();
+    await after.patrol.start();
     await after.quiet();
     expect(await after.transcript(id)).toHaveLength(later === 10 ? 2 : 4);
     await after.pass(WINDOW_MS);
     expect((await after.transcript(id)).slice(2)).toEqual(ANSWER);
-    expect(await after.store.owedTurns()).toEqual([]);
+    expect(await owedIn(after.store)).toEqual([]);
   });
 });
 

@@ -94,7 +94,7 @@ describe("a crash", () => {
     await before.store.close();
 
     const after = await smallRuntime({ file });
-    await after.turns.takeUp();
+    await after.patrol.start();
     await after.quiet(id);
     const lines = await after.transcript(id);
     expect(lines.slice(3)).toEqual([
@@ -105,9 +105,11 @@ describe("a crash", () => {
       "system: requested",
       "bot: 同事会来",
     ]);
-    await after.turns.takeUp();
-    await after.quiet(id);
-    expect(await after.transcript(id)).toEqual(lines);
+    await after.store.close();
+    const again = await smallRuntime({ file });
+    await again.patrol.start();
+    await again.quiet(id);
+    expect(await again.transcript(id)).toEqual(lines);
   });
 });
 

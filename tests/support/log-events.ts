@@ -2,16 +2,22 @@ import { randomUUID } from "node:crypto";
 import { newConversation } from "../../src/conversation/state.ts";
 import {
   type ClientMessageId,
+  type ConversationId,
   clientMessageId,
   conversationId,
   customerId,
   eventId,
+  type NodeId,
+  nodeId,
   type Seq,
 } from "../../src/kernel/ids.ts";
-import type { ConversationRecord, FinishedTurn, NewEvent, Store } from "../../src/runtime/ports.ts";
+import type { ConversationRecord, FinishedTurn, NewEvent, NextTurn, Store } from "../../src/runtime/ports.ts";
 
 /** A new cid, as a widget makes one for each message. */
 export const newCid = (): ClientMessageId => clientMessageId(randomUUID());
+
+/** A server process that nobody has heard of yet. */
+export const newNode = (): NodeId => nodeId(randomUUID());
 
 /** A customer's text, ready for the log. */
 export function customerSays(text: string, cid = newCid()): NewEvent {
@@ -22,6 +28,17 @@ export function customerSays(text: string, cid = newCid()): NewEvent {
     from: "customer",
     body: { type: "text", text },
     cid,
+  };
+}
+
+/** A customer's rating, which nobody answers, ready for the log. */
+export function customerRates(score = 5): NewEvent {
+  return {
+    id: eventId(randomUUID()),
+    at: 1500,
+    kind: "rating",
+    from: "customer",
+    body: { type: "rating", score },
   };
 }
 
@@ -47,6 +64,12 @@ export function openNew(store: Store): Promise<ConversationRecord> {
   });
 }
 
+/** The conversations that are owed a turn, all of which this process has claimed by then, unless a living one had. */
+export async function owedIn(store: Store): Promise<readonly ConversationId[]> {
+  await store.claimOwed(1000);
+  return store.claimed({ limit: 1000 });
+}
+
 /** A turn computed on a conversation as it is stored. */
 export function turnOn(
   record: ConversationRecord,
@@ -54,4 +77,10 @@ export function turnOn(
 ): FinishedTurn {
   const state = { ...newConversation("zh"), epoch: turn.pays };
   return { version: record.version, state, ...turn };
+}
+
+/** A turn that answers the first event that is owed, and names its seq. */
+export function answering(next: NextTurn): FinishedTurn {
+  const pays = next.events[0].seq;
+  return turnOn(next.record, { pays, events: [botSays(`答${pays}`)] });
 }

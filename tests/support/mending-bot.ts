@@ -1,3 +1,4 @@
+import { fingerprintOf } from "../../src/adapters/files/fingerprint.ts";
 import { requiredPatterns } from "../../src/content/schema/dialog-schema.ts";
 import type { SourceFile } from "../../src/content/source.ts";
 import { type Corpus, type Embeddings, encodeModel, train } from "../../src/nlu/index.ts";
@@ -142,7 +143,7 @@ const trained = new Map<string, Uint8Array>();
 export function publishFiles(files: readonly SourceFile[]): Promise<Publication> {
   return publish({
     readContent: async () => files,
-    fingerprint: (texts) => texts.join("\0"),
+    fingerprint: fingerprintOf,
     codeFingerprint: "",
     loadEmbeddings: async () => undefined,
     train: trainHere,

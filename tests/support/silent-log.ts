@@ -1,6 +1,6 @@
 import type { Log } from "../../src/runtime/ports.ts";
 
-export const silentLog: Log = { info() {}, warn() {}, error() {} };
+export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 interface RememberingLog extends Log {
   readonly errors: { readonly message: string; readonly fields: Readonly<Record<string, unknown>> }[];

@@ -1,33 +1,28 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { randomIds } from "../../src/adapters/auth/random-ids.ts";
+import { noBus } from "../../src/adapters/bus/no-bus.ts";
 import { noIntegrations } from "../../src/adapters/integrations/no-integrations.ts";
 import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
-import type { ConversationId } from "../../src/kernel/ids.ts";
+import type { ConversationId, NodeId } from "../../src/kernel/ids.ts";
 import type { Milliseconds, Timestamp } from "../../src/kernel/time.ts";
-import { Alarms } from "../../src/runtime/alarms.ts";
-import { createCalls } from "../../src/runtime/calls.ts";
+import type { Bus } from "../../src/runtime/bus.ts";
 import { Content, type LoadVersion, type Published } from "../../src/runtime/content.ts";
-import { Feeds } from "../../src/runtime/feeds.ts";
-import { Inbox } from "../../src/runtime/inbox.ts";
+import { createEngine, type Engine } from "../../src/runtime/engine.ts";
+import type { Observe } from "../../src/runtime/moments.ts";
 import type { ConversationRecord, Integrations, LoggedEvent, Store } from "../../src/runtime/ports.ts";
-import { Reception } from "../../src/runtime/reception.ts";
 import { MOVE_AFTER_MS } from "../../src/runtime/standing.ts";
-import { Turns } from "../../src/runtime/turns.ts";
 import { type HandClock, handClock } from "./hand-clock.ts";
-import { newCid, openNew } from "./log-events.ts";
+import { newCid, newNode, openNew } from "./log-events.ts";
 import { mendingContent, publishFiles } from "./mending-bot.ts";
 import { scratchDir } from "./scratch.ts";
 import { rememberingLog } from "./silent-log.ts";
 import { words } from "./words.ts";
 
-export interface SmallRuntime {
+export interface SmallRuntime extends Engine {
+  readonly node: NodeId;
   readonly store: Store;
   readonly content: Content;
-  readonly feeds: Feeds;
-  readonly reception: Reception;
-  readonly turns: Turns;
-  readonly alarms: Alarms;
   readonly clock: HandClock;
   readonly log: ReturnType<typeof rememberingLog>;
   /** A new customer's conversation. */
@@ -49,6 +44,13 @@ export interface SmallRuntime {
 interface SmallRuntimeOptions {
   /** Of the database; a file of its own when left out. */
   readonly file?: string;
+  /** Opens another database for this process instead. */
+  readonly openStore?: (node: NodeId) => Promise<Store>;
+  /** Which process it is; a new one when left out. */
+  readonly node?: NodeId;
+  /** What connects it to others; nothing when left out. */
+  readonly bus?: Bus;
+  readonly observe?: Observe;
   readonly published?: Published;
   /** Brings earlier versions of the content. */
   readonly loadVersion?: LoadVersion;
@@ -62,44 +64,43 @@ interface SmallRuntimeOptions {
   readonly wrapStore?: (store: Store) => Store;
 }
 
-/** Everything between the wire and the disk, with the small bot, on SQLite, in virtual time. */
+/**
+ * Everything between the wire and the disk, with the small bot, on SQLite, in virtual time. It takes over nothing that was
+ * left owed, and rings no alarms of before, until its `patrol` and `alarms` are started.
+ */
 export async function smallRuntime(options: SmallRuntimeOptions = {}): Promise<SmallRuntime> {
   const { published = await publishFiles(mendingContent), wrapStore = (store) => store } = options;
-  const real = await openSqliteStore(options.file ?? join(await scratchDir(), "fenqi.sqlite"));
+  const { node = newNode(), openStore = () => openFile(options.file, node) } = options;
+  const real = await openStore(node);
   onTestFinished(() => real.close());
   const store = wrapStore(real);
-  const [clock, log, ids] = [handClock(options.now), rememberingLog(), randomIds];
+  const [clock, log] = [handClock(options.now), rememberingLog()];
   const content = new Content(published, options.loadVersion);
-  const feeds = new Feeds(store);
-  const arrivals = new Inbox<ConversationId>();
-  const turns = new Turns({
+  const engine = createEngine({
     store,
+    bus: options.bus ?? noBus,
     content,
-    delivery: feeds,
+    integrations: options.integrations ?? noIntegrations,
     clock,
     timers: clock,
-    ids,
+    ids: randomIds,
+    node,
     log,
-    arrivals,
-    call: createCalls({ integrations: options.integrations ?? noIntegrations, clock, timers: clock, log }),
+    observe: options.observe ?? (() => {}),
     coalesceMs: options.coalesceMs ?? 0,
     moveAfterMs: MOVE_AFTER_MS,
-    onAlarm: (due) => alarms.expect(due),
   });
-  const alarms = new Alarms({ store, turns, clock, timers: clock, log });
-  const reception = new Reception({ store, content, delivery: feeds, clock, ids, turns, arrivals });
+  const { reception, turns, alarms } = engine;
   const logOf = (id: ConversationId) => real.events(id, { limit: 1000 });
   const quiet = async () => {
     await alarms.idle();
     await turns.idle();
   };
   return {
+    ...engine,
+    node,
     store,
     content,
-    feeds,
-    reception,
-    turns,
-    alarms,
     clock,
     log,
     logOf,
@@ -120,4 +121,8 @@ export async function smallRuntime(options: SmallRuntimeOptions = {}): Promise<S
     },
     transcript: async (id) => (await logOf(id)).map((event) => `${event.from}: ${words(event.body)}`),
   };
+}
+
+async function openFile(file: string | undefined, node: NodeId): Promise<Store> {
+  return openSqliteStore(file ?? join(await scratchDir(), "fenqi.sqlite"), node);
 }

@@ -1,9 +1,10 @@
-import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from "jose";
+import { decodeProtectedHeader, errors, jwtVerify } from "jose";
 import * as z from "zod";
 import { AppError, type ErrorCode } from "../../kernel/errors.ts";
 import { type CustomerId, conversationId, customerId } from "../../kernel/ids.ts";
 import type { Clock } from "../../kernel/time.ts";
 import type { Credentials } from "../../runtime/ports.ts";
+import { tokenMint } from "./session-token.ts";
 
 interface CredentialOptions {
   /** Signs session tokens. */
@@ -27,40 +28,41 @@ const LONGEST_IDENTITY_S = 600;
 /** Two machines' clocks are never quite the same. */
 const CLOCK_TOLERANCE_S = 30;
 
-const sessionClaims = z.object({ sub: z.string().min(1), conversation: z.string().min(1) });
-const identityClaims = z.object({ sub: z.string().min(1).max(200), iat: z.number(), exp: z.number() });
+/** What every database can tell from another: no NUL, no half of a character. */
+const storable = z
+  .string()
+  .max(200)
+  .regex(/^[^\0\p{Cs}]+$/u);
+
+const sessionClaims = z.object({
+  aud: z.literal(AUDIENCE),
+  exp: z.number(),
+  sub: z.string().min(1),
+  conversation: z.string().min(1),
+});
+const identityClaims = z.object({ sub: storable, iat: z.number(), exp: z.number() });
 
 /** Session tokens and identity tokens as JWTs signed with HMAC-SHA-256. */
 export function createCredentials({ secretKey, identityKeys, clock }: CredentialOptions): Credentials {
-  const encoder = new TextEncoder();
-  const secret = encoder.encode(secretKey);
-
-  const verify = async (token: string, key: Uint8Array, audience?: string): Promise<unknown> => {
-    const { payload } = await jwtVerify(token, key, {
-      algorithms: [ALGORITHM],
-      currentDate: new Date(clock.now()),
-      clockTolerance: CLOCK_TOLERANCE_S,
-      ...(audience === undefined ? {} : { audience }),
-    });
-    return payload;
-  };
+  const mint = tokenMint(secretKey);
+  const nowSeconds = () => Math.floor(clock.now() / 1000);
 
   return {
-    issue({ customerId: customer, conversationId: conversation }) {
-      const now = Math.floor(clock.now() / 1000);
-      return new SignJWT({ conversation })
-        .setProtectedHeader({ alg: ALGORITHM })
-        .setSubject(customer)
-        .setAudience(AUDIENCE)
-        .setIssuedAt(now)
-        .setExpirationTime(now + SESSION_DAYS * 24 * 3600)
-        .sign(secret);
+    async issue({ customerId: customer, conversationId: conversation }) {
+      const iat = nowSeconds();
+      const exp = iat + SESSION_DAYS * 24 * 3600;
+      return mint.sign({ conversation, sub: customer, aud: AUDIENCE, iat, exp });
     },
 
     async readSession(token) {
       return await refusing("SESSION_INVALID", "The session token is not valid", async () => {
-        const claims = sessionClaims.parse(await verify(token, secret, AUDIENCE));
-        return { customerId: customerId(claims.sub), conversationId: conversationId(claims.conversation) };
+        const claims = mint.read(token);
+        if (claims === undefined)
+          throw new AppError("SESSION_INVALID", "The session token was not signed here, or was changed.");
+        const { sub, conversation, exp } = sessionClaims.parse(claims);
+        if (exp <= nowSeconds() - CLOCK_TOLERANCE_S)
+          throw new AppError("SESSION_INVALID", "The session token has expired.");
+        return { customerId: customerId(sub), conversationId: conversationId(conversation) };
       });
     },
 
@@ -70,7 +72,12 @@ export function createCredentials({ secretKey, identityKeys, clock }: Credential
         const key = kid === undefined || !Object.hasOwn(identityKeys, kid) ? undefined : identityKeys[kid];
         if (key === undefined)
           throw new AppError("IDENTITY_INVALID", `No identity key has the id "${kid ?? ""}".`);
-        return identified(await verify(token, encoder.encode(key)));
+        const { payload } = await jwtVerify(token, new TextEncoder().encode(key), {
+          algorithms: [ALGORITHM],
+          currentDate: new Date(clock.now()),
+          clockTolerance: CLOCK_TOLERANCE_S,
+        });
+        return identified(payload);
       });
     },
   };

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { conversationId, customerId, eventId } from "../../kernel/ids.ts";
+import { conversationId, customerId, eventId, nodeId } from "../../kernel/ids.ts";
 import type { Ids } from "../../runtime/ports.ts";
 
 /** 128 bits: nobody guesses another customer's. */
@@ -7,6 +7,7 @@ const ID_BYTES = 16;
 
 /** Ids from the operating system's randomness. */
 export const randomIds: Ids = {
+  node: () => nodeId(randomUUID()),
   event: () => eventId(randomUUID()),
   conversation: () => conversationId(randomBytes(ID_BYTES).toString("base64url")),
   customer: () => customerId(`anonymous:${randomBytes(ID_BYTES).toString("base64url")}`),

@@ -3,10 +3,15 @@ import { AppError } from "../../kernel/errors.ts";
 import type { Log } from "../../runtime/ports.ts";
 import { replyWithErrors } from "./error-reply.ts";
 import { type HealthRouteOptions, healthRoutes } from "./health-routes.ts";
+import { type MetricsRouteOptions, metricsRoute } from "./metrics-route.ts";
 import { type SessionRouteOptions, sessionRoute } from "./session-route.ts";
 import { type StaticRouteOptions, staticRoutes } from "./static-routes.ts";
 
-interface HttpServerOptions extends SessionRouteOptions, HealthRouteOptions, StaticRouteOptions {
+interface HttpServerOptions
+  extends SessionRouteOptions,
+    HealthRouteOptions,
+    MetricsRouteOptions,
+    StaticRouteOptions {
   readonly log: Log;
   /** Addresses of the reverse proxies whose `X-Forwarded-…` headers are believed. */
   readonly trustedProxies: readonly string[];
@@ -33,6 +38,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   replyWithErrors(app, options.log);
   await app.register(sessionRoute, options);
   await app.register(healthRoutes, options);
+  await app.register(metricsRoute, options);
   await app.register(staticRoutes, options);
   return app;
 }

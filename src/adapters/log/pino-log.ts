@@ -10,6 +10,7 @@ export function pinoLog(level: string): Log {
     destination({ fd: STDERR, sync: true }),
   );
   return {
+    debug: (message, fields = {}) => lines.debug(fields, message),
     info: (message, fields = {}) => lines.info(fields, message),
     warn: (message, fields = {}) => lines.warn(fields, message),
     error: (message, fields = {}) => lines.error(fields, message),

@@ -1,55 +1,110 @@
-import type { Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { type DefaultEventsMap, Server } from "socket.io";
-import * as z from "zod";
 import { AppError } from "../../kernel/errors.ts";
 import type { ConversationId } from "../../kernel/ids.ts";
-import { type ClientToServer, chatAuth, type ServerToClient } from "../../protocol/chat.ts";
-import type { ReplyError } from "../../protocol/reply.ts";
-import type { Feeds } from "../../runtime/feeds.ts";
-import type { Origins } from "../../runtime/origins.ts";
-import type { Log } from "../../runtime/ports.ts";
+import type { Milliseconds } from "../../kernel/time.ts";
+import type { ClientToServer, ServerToClient } from "../../protocol/chat.ts";
+import { FloodGate } from "../../runtime/flood-gate.ts";
+import type { Observe } from "../../runtime/moments.ts";
 import { refusalOf } from "../../runtime/refusal.ts";
-import type { Sessions } from "../../runtime/sessions.ts";
-import { chatEvent } from "./chat-event.ts";
+import { addressReader } from "./address.ts";
+import { AddressLimits } from "./address-limits.ts";
+import { cut, isGone, isOverflowing } from "./backlog.ts";
+import { type AdmissionOptions, admit, connectError } from "./chat-admission.ts";
 import { type ChatRequestOptions, chatRequests } from "./chat-requests.ts";
 import type { Admission, ChatSocket } from "./chat-socket.ts";
+import { ChatViewer } from "./chat-viewer.ts";
 
-interface ChatGatewayOptions extends ChatRequestOptions {
-  readonly log: Log;
-  readonly sessions: Sessions;
-  readonly feeds: Feeds;
-  readonly origins: Origins;
-  readonly isStopping: () => boolean;
+interface ChatGatewayOptions extends ChatRequestOptions, AdmissionOptions {
+  /** Addresses and ranges of the reverse proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** How many connections one address may have. */
+  readonly socketsPerAddress: number;
+  readonly observe?: Observe;
+  /** How often a connection is asked whether it is alive, and how long it has to say so; see `HEARTBEAT`. */
+  readonly heartbeat?: { readonly everyMs: Milliseconds; readonly withinMs: Milliseconds };
+  /** How long a connection may be open without a valid token; see `ADMISSION_MS`. */
+  readonly admissionMs?: Milliseconds;
+}
+
+/** The customers' connections. */
+export interface ChatGateway {
+  /** How many there are, those included that have not been let in. */
+  readonly size: number;
+  /** Tells everybody to connect anew elsewhere; settles when they have gone, or had the time for it. */
+  drain(): Promise<void>;
+  /** Disconnects whoever is left, and takes nobody any more. */
+  close(): Promise<void>;
 }
 
 const MOST_BYTES = 64 * 1024;
 
-/** More tabs than anybody has open: each gets every event. */
-const MOST_SOCKETS_PER_CONVERSATION = 20;
+/**
+ * A connection that has gone without a word is noticed 40 s after the last ping at most. Pinging more often keeps a
+ * phone's radio awake; a shorter time to answer cuts off who has a page of events ahead of the ping on a slow network.
+ */
+const HEARTBEAT = { everyMs: 25_000, withinMs: 15_000 };
 
-/** A client that has not taken its last packets by then is gone. */
+/** Far longer than a widget needs, which sends its token at once. */
+const ADMISSION_MS = 10_000;
+
+/** Beyond that many refusals the one who asks is not a widget gone wrong for a moment. */
+const PATIENCE = { burst: 200, perSecond: 20 };
+
+/** How many connections a second other servers can be expected to take. */
+const MOVES_PER_MS = 1;
+const LONGEST_MOVE_MS = 6_000;
+const SHORTEST_MOVE_MS = 100;
+
+/** A client that has not gone, or not taken its last packets, by then does not know how, or is gone. */
 const FAREWELL_MS = 1000;
-const FAREWELL_STEP_MS = 10;
+const STEP_MS = 10;
 
-/** Serves the `/chat` namespace on an HTTP server. Returns what disconnects everybody. */
-export function openChatGateway(http: HttpServer, options: ChatGatewayOptions): () => Promise<void> {
-  const { origins, feeds, log } = options;
+/** Serves the `/chat` namespace on an HTTP server. */
+export function openChatGateway(http: HttpServer, options: ChatGatewayOptions): ChatGateway {
+  const { origins, feeds, log, clock, observe = () => {} } = options;
+  const { trustedProxies, socketsPerAddress, heartbeat = HEARTBEAT, admissionMs = ADMISSION_MS } = options;
+  const limits = new AddressLimits(socketsPerAddress, clock);
+  const readAddress = addressReader(trustedProxies);
+  const requests = chatRequests(options, limits);
+  const patience = new FloodGate<ConversationId>(PATIENCE);
+  const warnings = new FloodGate<"refused">({ burst: 1, perSecond: 1 / 60 });
+  let leaving: { readonly withinMs: Milliseconds } | undefined;
+
   const io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, Admission>(http, {
     serveClient: false,
     maxHttpBufferSize: MOST_BYTES,
     // Measured: a compressed connection holds 250 KB instead of 18, for messages of 300 bytes.
     perMessageDeflate: false,
+    pingInterval: heartbeat.everyMs,
+    pingTimeout: heartbeat.withinMs,
+    connectTimeout: admissionMs,
     cors: { origin: [...origins.allowed], methods: ["GET", "POST"] },
+    allowRequest: (request, decide) => decide("Too many connections.", mayConnect(request)),
+  });
+  const connections = new Set<ChatSocket["conn"]>();
+  io.engine.on("connection", (connection: ChatSocket["conn"]) => {
+    const address = readAddress({ peer: connection.remoteAddress, headers: connection.request.headers });
+    connections.add(connection);
+    limits.enter(address);
+    // Nothing binary is in the protocol, and attachments wait in memory until the last one has come.
+    connection.on("data", (data: unknown) => typeof data === "string" || cut(connection));
+    connection.once("close", () => {
+      connections.delete(connection);
+      limits.leave(address);
+      // A client that does not answer the goodbye would keep its socket for half a minute.
+      if (!isGone(connection)) void setTimeout(FAREWELL_MS).then(() => cut(connection));
+    });
   });
   io.use((_, next) =>
     next(connectError(new AppError("NOT_FOUND", "Chat lives in the namespace /chat."), log)),
   );
-  const chat = io.of("/chat");
-  const requests = chatRequests(options);
 
+  const chat = io.of("/chat");
   chat.use((socket, next) => {
-    admit(options, socket).then(
+    const address = readAddress({ peer: socket.conn.remoteAddress, headers: socket.handshake.headers });
+    admit(options, limits, socket, address).then(
       (admission) => {
         socket.data = admission;
         next();
@@ -57,78 +112,75 @@ export function openChatGateway(http: HttpServer, options: ChatGatewayOptions): 
       (error: unknown) => next(connectError(error, log)),
     );
   });
-
   chat.on("connection", (socket) => {
-    const { record, after } = socket.data;
-    socket.emit("presence", { owner: record.state.phase });
-    const unfollow = feeds.follow(record.id, after, {
-      event: (event) => socket.emit("event", chatEvent(event)),
-      typing: (on) => socket.volatile.emit("typing", { from: "bot", on }),
-      failed(error) {
-        log.error("A socket was dropped: its events could not be read.", {
-          conversationId: record.id,
-          error,
-        });
-        socket.disconnect(true);
-      },
-    });
-    socket.on("disconnect", unfollow);
-    socket.onAny((name: string, ...args: unknown[]) => answer(record.id, name, args));
+    const { conversationId, after, owner } = socket.data;
+    socket.emit("presence", { owner });
+    if (leaving !== undefined) socket.emit("leave", leaving);
+    socket.on("disconnect", feeds.follow(conversationId, after, new ChatViewer(socket, log)));
+    socket.onAny((name: string, ...args: unknown[]) => answer(socket, name, args));
   });
 
+  function mayConnect(request: IncomingMessage): boolean {
+    const address = readAddress({ peer: request.socket.remoteAddress, headers: request.headers });
+    const may = limits.admitsConnection(address);
+    if (!may && warnings.admits("refused", clock.now())) {
+      log.warn(
+        "Connections are refused: too many from one address. If a proxy of yours has it, name it in TRUSTED_PROXIES.",
+        { address, socketsPerAddress },
+      );
+    }
+    return may;
+  }
+
   /** Does one request and acknowledges it, if its sender asked for that. */
-  const answer = (id: ConversationId, name: string, args: readonly unknown[]): void => {
+  function answer(socket: ChatSocket, name: string, args: readonly unknown[]): void {
+    const { conversationId } = socket.data;
     const last = args.at(-1);
-    const acknowledge = typeof last === "function" ? last : () => {};
+    const acknowledge = (reply: object): void => {
+      if (isOverflowing(socket.conn)) cut(socket.conn);
+      else if (typeof last === "function") last(reply);
+    };
     const request = requests.get(name) ?? unknownRequest;
-    request(id, args[0]).then(
-      (result) => acknowledge({ ok: true, ...result }),
+    request(socket.data, args[0]).then(
+      (result) => {
+        acknowledge({ ok: true, ...result });
+        if ("seq" in result) observe({ type: "acknowledged", conversationId });
+      },
       (thrown: unknown) => {
         const { error, isOurs } = refusalOf(thrown);
-        if (isOurs) log.error("A request failed.", { conversationId: id, request: name, error: thrown });
-        acknowledge({ ok: false, error });
+        if (isOurs) log.error("A request failed.", { conversationId, request: name, error: thrown });
+        if (patience.admits(conversationId, clock.now())) acknowledge({ ok: false, error });
+        else cut(socket.conn);
       },
     );
-  };
+  }
 
-  return async () => {
-    io.disconnectSockets(true);
-    // Closing the engine throws away what is not sent yet: the last answers get their moment.
-    for (let waited = 0; io.engine.clientsCount > 0 && waited < FAREWELL_MS; waited += FAREWELL_STEP_MS) {
-      await setTimeout(FAREWELL_STEP_MS);
-    }
-    io.engine.close();
+  return {
+    get size() {
+      return connections.size;
+    },
+    async drain() {
+      const fair = connections.size / MOVES_PER_MS;
+      leaving = { withinMs: Math.min(Math.max(fair, SHORTEST_MOVE_MS), LONGEST_MOVE_MS) };
+      chat.local.emit("leave", leaving);
+      await soon(() => connections.size === 0, leaving.withinMs + FAREWELL_MS);
+    },
+    async close() {
+      const left = [...connections];
+      for (const connection of left) connection.close();
+      // The last answers get their moment.
+      await soon(() => left.every(isGone), FAREWELL_MS);
+      for (const connection of left) cut(connection);
+      io.engine.close();
+    },
   };
+}
+
+/** Settles when this is so, or after this time. */
+async function soon(isSo: () => boolean, withinMs: Milliseconds): Promise<void> {
+  for (let waited = 0; !isSo() && waited < withinMs; waited += STEP_MS) await setTimeout(STEP_MS);
 }
 
 async function unknownRequest(): Promise<never> {
   throw new AppError("MESSAGE_INVALID", "There is no such request; see docs/protocol.md.");
-}
-
-async function admit(options: ChatGatewayOptions, { handshake }: ChatSocket): Promise<Admission> {
-  const { origin, host } = handshake.headers;
-  if (!options.origins.allow(origin, host)) {
-    throw new AppError(
-      "ORIGIN_REFUSED",
-      `Pages of ${origin} may not use this server. Add it to ALLOWED_ORIGINS.`,
-    );
-  }
-  if (options.isStopping()) throw new AppError("SHUTTING_DOWN", "The server is stopping.");
-  const auth = chatAuth.safeParse(handshake.auth);
-  if (!auth.success) throw new AppError("SESSION_INVALID", z.prettifyError(auth.error));
-  const record = await options.sessions.resume(auth.data.token);
-  if (options.feeds.watching(record.id) >= MOST_SOCKETS_PER_CONVERSATION) {
-    throw new AppError(
-      "TOO_MANY_REQUESTS",
-      `${MOST_SOCKETS_PER_CONVERSATION} connections show this conversation.`,
-    );
-  }
-  return { record, after: Math.min(auth.data.after, record.last) };
-}
-
-/** socket.io sends an error's `data` along; its stack stays here. */
-function connectError(error: unknown, log: Log): Error & { data: ReplyError } {
-  const { error: data, isOurs } = refusalOf(error);
-  if (isOurs) log.error("A connection could not be admitted.", { error });
-  return Object.assign(new Error(data.code), { data });
 }

@@ -8,6 +8,7 @@ import {
   humanRequest,
   type MessageRequest,
   messageRequest,
+  pingRequest,
   rateRequest,
   readRequest,
   suggestRequest,
@@ -15,10 +16,13 @@ import {
 } from "../../protocol/chat.ts";
 import type { Content } from "../../runtime/content.ts";
 import { FloodGate } from "../../runtime/flood-gate.ts";
+import { Inbox } from "../../runtime/inbox.ts";
 import type { LoggedEvent, Store } from "../../runtime/ports.ts";
 import type { Reception } from "../../runtime/reception.ts";
 import { suggest } from "../../runtime/suggest.ts";
+import type { AddressLimits } from "./address-limits.ts";
 import { chatEvent } from "./chat-event.ts";
+import type { Admission } from "./chat-socket.ts";
 
 export interface ChatRequestOptions {
   readonly reception: Reception;
@@ -27,8 +31,11 @@ export interface ChatRequestOptions {
   readonly clock: Clock;
 }
 
+/** Who asks. */
+type Asker = Pick<Admission, "conversationId" | "address">;
+
 /** Does one request of a conversation's customer; resolves to what goes into the ack beside `ok`. */
-export type ChatRequest = (id: ConversationId, payload: unknown) => Promise<object>;
+export type ChatRequest = (asker: Asker, payload: unknown) => Promise<object>;
 
 /** Nobody types faster; an outbox that was offline for long sends its backlog at this pace. */
 const WRITING_LIMIT = { burst: 20, perSecond: 5 };
@@ -37,56 +44,67 @@ const WRITING_LIMIT = { burst: 20, perSecond: 5 };
 const READING_LIMIT = { burst: 60, perSecond: 20 };
 
 /** Everything a client of `/chat` may ask for, by event name. Each checks its payload and how often it comes. */
-export function chatRequests(options: ChatRequestOptions): ReadonlyMap<string, ChatRequest> {
-  const { reception, store, content, clock } = options;
-  const writing = new FloodGate<ConversationId>(WRITING_LIMIT);
-  const reading = new FloodGate<ConversationId>(READING_LIMIT);
+export function chatRequests(
+  { reception, store, content, clock }: ChatRequestOptions,
+  limits: AddressLimits,
+): ReadonlyMap<string, ChatRequest> {
+  const writers = new FloodGate<ConversationId>(WRITING_LIMIT);
+  const readers = new FloodGate<ConversationId>(READING_LIMIT);
+  const mayWrite = ({ conversationId, address }: Asker) =>
+    writers.admits(conversationId, clock.now()) && limits.admitsWriting(address);
+  const mayRead = ({ conversationId, address }: Asker) =>
+    readers.admits(conversationId, clock.now()) && limits.admitsReading(address);
+  // A page may be long: of those that one conversation asks for at once, only one is in memory.
+  const pages = new Inbox<ConversationId>();
 
   /** Synchronous up to `act`, so that requests keep the order they came in. */
   const limited =
     <Schema extends z.ZodType>(
-      gate: FloodGate<ConversationId>,
+      may: (asker: Asker) => boolean,
       schema: Schema,
       act: (id: ConversationId, request: z.infer<Schema>) => Promise<object>,
     ): ChatRequest =>
-    async (id, payload) => {
-      if (!gate.admits(id, clock.now())) {
+    async (asker, payload) => {
+      if (!may(asker)) {
         throw new AppError("TOO_MANY_REQUESTS", "Too many requests at once. Send it again in a moment.");
       }
       const parsed = schema.safeParse(payload);
       if (!parsed.success) throw new AppError("MESSAGE_INVALID", z.prettifyError(parsed.error));
-      return await act(id, parsed.data);
+      return await act(asker.conversationId, parsed.data);
     };
 
   const requests: Readonly<Record<keyof ClientToServer, ChatRequest>> = {
-    message: limited(writing, messageRequest, async (id, request) =>
+    message: limited(mayWrite, messageRequest, async (id, request) =>
       stored(await receive(reception, id, request)),
     ),
-    human: limited(writing, humanRequest, async (id, { cid }) =>
+    human: limited(mayWrite, humanRequest, async (id, { cid }) =>
       stored(await reception.askForHuman(id, cid === undefined ? undefined : clientMessageId(cid))),
     ),
-    rate: limited(writing, rateRequest, async (id, { cid, ...rating }) =>
+    rate: limited(mayWrite, rateRequest, async (id, { cid, ...rating }) =>
       stored(await reception.rate(id, rating, cid === undefined ? undefined : clientMessageId(cid))),
     ),
-    fetch: limited(reading, fetchRequest, async (id, { after, before, limit }) => {
+    fetch: limited(mayRead, fetchRequest, async (id, { after, before, limit }) => {
       const range = {
         ...(after === undefined ? {} : { after }),
         ...(before === undefined ? {} : { before }),
         limit,
       };
-      const events = await store.events(id, range);
-      const last = (await store.find(id))?.last ?? 0;
-      return { events: events.map(chatEvent), last };
+      return await pages.run(id, async () => {
+        const events = await store.events(id, range);
+        const last = (await store.find(id))?.last ?? 0;
+        return { events: events.map(chatEvent), last };
+      });
     }),
-    read: limited(reading, readRequest, async (id, { seq }) => {
+    read: limited(mayRead, readRequest, async (id, { seq }) => {
       await store.markRead(id, seq);
       return {};
     }),
-    suggest: limited(reading, suggestRequest, async (_, { text }) => ({
+    suggest: limited(mayRead, suggestRequest, async (_, { text }) => ({
       suggestions: suggest(content.current.bot, text),
     })),
     // Nobody watches a customer type yet; the payload is checked all the same.
-    typing: limited(reading, typingRequest, async () => ({})),
+    typing: limited(mayRead, typingRequest, async () => ({})),
+    ping: limited(mayRead, pingRequest, async () => ({})),
   };
   return new Map(Object.entries(requests));
 }

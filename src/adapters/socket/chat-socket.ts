@@ -1,12 +1,16 @@
 import type { DefaultEventsMap, Socket } from "socket.io";
+import type { ConversationId, Seq } from "../../kernel/ids.ts";
 import type { ClientToServer, ServerToClient } from "../../protocol/chat.ts";
-import type { ConversationRecord } from "../../runtime/ports.ts";
 
-/** What is known of a socket once it has been let in. */
+/** What is known of a socket once it has been let in. It is kept for each, so it is little. */
 export interface Admission {
-  readonly record: ConversationRecord;
+  readonly conversationId: ConversationId;
+  /** Whom it counts for. */
+  readonly address: string;
   /** The last seq the client already has. */
-  readonly after: number;
+  readonly after: Seq;
+  /** Who answered the customer at that moment. */
+  readonly owner: string;
 }
 
 /** One connection to `/chat`. */

@@ -1,79 +1,89 @@
 import type { Kysely } from "kysely";
-import { type ConversationId, type CustomerId, conversationId } from "../../kernel/ids.ts";
-import type {
-  ConversationRecord,
-  LoggedEvent,
-  NextTurn,
-  OwedTurn,
-  ReadPositions,
-  SetAlarm,
-  Store,
-  StoredPosition,
+import {
+  type ConversationId,
+  type CustomerId,
+  conversationId,
+  type NodeId,
+  type Seq,
+} from "../../kernel/ids.ts";
+import {
+  type ConversationRecord,
+  type LastSeq,
+  type LoggedEvent,
+  MOST_OWED,
+  type NextTurn,
+  type ReadPositions,
+  type Store,
+  type StoredPosition,
 } from "../../runtime/ports.ts";
-import { decodeConversation, decodeEvent, decodeState, decodeTimer } from "./rows.ts";
+import { decodeConversation, decodeEvent, decodeState } from "./rows.ts";
+import type { Seat } from "./seat.ts";
+import { type Connection, type Place, Statement } from "./statement.ts";
 import type { Tables } from "./tables.ts";
 
 type Read = Kysely<Tables>;
 
+/** Databases bound how many parameters a query may have. */
+const MOST_IDS = 1000;
+
 export async function findConversation(
-  db: Read,
+  connection: Connection,
   id: ConversationId,
 ): Promise<ConversationRecord | undefined> {
-  const row = await db.selectFrom("conversations").selectAll().where("id", "=", id).executeTakeFirst();
+  const [row] = await connection.run(conversationById, { id });
   return row === undefined ? undefined : decodeConversation(row);
 }
+
+const conversationById = new Statement((db, place: Place<{ id: string }>) =>
+  db.selectFrom("conversations").selectAll().where("id", "=", place("id")),
+);
 
 export async function findConversationOf(
-  db: Read,
+  connection: Connection,
   customer: CustomerId,
 ): Promise<ConversationRecord | undefined> {
-  const query = db.selectFrom("conversations").selectAll().where("customer_id", "=", customer);
-  const row = await query.executeTakeFirst();
+  const [row] = await connection.run(conversationOf, { customer });
   return row === undefined ? undefined : decodeConversation(row);
 }
 
-/** More than one turn ever answers. */
-const MOST_OWED = 20;
+export const conversationOf = new Statement((db, place: Place<{ customer: string }>) =>
+  db.selectFrom("conversations").selectAll().where("customer_id", "=", place("customer")),
+);
 
-/** The record is read after the events: a commit in between makes it newer, and its turn is then refused as moved. */
-export async function findNextTurn(db: Read, id: ConversationId): Promise<NextTurn | undefined> {
-  const rows = await db
-    .selectFrom("owed_turns")
-    .innerJoin("events", (join) =>
-      join
-        .onRef("events.conversation_id", "=", "owed_turns.conversation_id")
-        .onRef("events.seq", "=", "owed_turns.seq"),
-    )
-    .selectAll("events")
-    .where("owed_turns.conversation_id", "=", id)
-    .orderBy("owed_turns.seq")
-    .limit(MOST_OWED)
-    .execute();
+/** The record is read before the events: a commit in between makes it older, and its turn is then refused as moved. */
+export async function findNextTurn(
+  connection: Connection,
+  { node }: Seat,
+  id: ConversationId,
+): Promise<NextTurn | undefined> {
+  const [row] = await connection.run(owedConversation, { id, node });
+  if (row === undefined) return undefined;
+  const rows = await connection.run(owedEvents, { id, after: row.paid_seq, to: row.owed_seq });
   const [first, ...more] = rows.map(decodeEvent);
-  if (first === undefined) return undefined;
-  const record = await findConversation(db, id);
-  return record === undefined ? undefined : { record, events: [first, ...more] };
+  return first === undefined ? undefined : { record: decodeConversation(row), events: [first, ...more] };
 }
 
-/** The alarms that are due first; see `Store.alarms`. */
-export async function findAlarms(db: Read, limit: number): Promise<readonly SetAlarm[]> {
-  const rows = await db
-    .selectFrom("timers")
+const owedConversation = new Statement((db, place: Place<{ id: string; node: NodeId }>) =>
+  db
+    .selectFrom("conversations")
     .selectAll()
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("owed_turns")
-            .select("owed_turns.seq")
-            .whereRef("owed_turns.conversation_id", "=", "timers.conversation_id"),
-        ),
-      ),
-    )
-    .orderBy("due")
-    .limit(limit)
-    .execute();
-  return rows.map(decodeTimer);
-}
+    .where("id", "=", place("id"))
+    .where("claimed_by", "=", place("node"))
+    .whereRef("owed_seq", ">", "paid_seq"),
+);
+
+const owedEvents = new Statement((db, place: Place<{ id: string; after: Seq; to: Seq }>) =>
+  db
+    .selectFrom("events")
+    .selectAll()
+    .where("conversation_id", "=", place("id"))
+    .where("seq", ">", place("after"))
+    .where("seq", "<=", place("to"))
+    .where("speaker", "=", "customer")
+    .where("kind", "<>", "rating")
+    .orderBy("seq")
+    .limit(MOST_OWED),
+);
 
 /** A page of the conversations inside a dialog; see `ReadPositions`. */
 export async function findPositions(
@@ -108,28 +118,62 @@ export async function findContentInUse(db: Read): Promise<ReadonlySet<string>> {
 
 /** A page of the log; see `Store.events` for the range. */
 export async function findEvents(
-  db: Read,
+  connection: Connection,
   id: ConversationId,
   { after, before, limit }: Parameters<Store["events"]>[1],
 ): Promise<readonly LoggedEvent[]> {
-  const fromTheEnd = after === undefined && before !== undefined;
-  let query = db.selectFrom("events").selectAll().where("conversation_id", "=", id);
-  if (after !== undefined) query = query.where("seq", ">", after);
-  if (before !== undefined) query = query.where("seq", "<", before);
-  const rows = await query
-    .orderBy("seq", fromTheEnd ? "desc" : "asc")
-    .limit(limit)
-    .execute();
-  const events = rows.map(decodeEvent);
-  return fromTheEnd ? events.reverse() : events;
+  if (before === undefined) {
+    const rows = await connection.run(eventsAfter, { id, after: after ?? 0, limit });
+    return rows.map(decodeEvent);
+  }
+  const range = { id, after: after ?? 0, before, limit };
+  if (after !== undefined) return (await connection.run(eventsBetween, range)).map(decodeEvent);
+  const newestFirst = await connection.run(eventsBefore, range);
+  return newestFirst.map(decodeEvent).reverse();
 }
 
-export async function findOwedTurns(db: Read): Promise<readonly OwedTurn[]> {
-  const rows = await db
-    .selectFrom("owed_turns")
+interface Range {
+  readonly id: string;
+  readonly after: Seq;
+  readonly limit: number;
+}
+
+const eventsAfter = new Statement((db, place: Place<Range>) =>
+  db
+    .selectFrom("events")
     .selectAll()
-    .orderBy("conversation_id")
+    .where("conversation_id", "=", place("id"))
+    .where("seq", ">", place("after"))
     .orderBy("seq")
-    .execute();
-  return rows.map((row) => ({ conversationId: conversationId(row.conversation_id), seq: row.seq }));
+    .limit(place("limit")),
+);
+
+const eventsBetween = eventsWithin("asc");
+const eventsBefore = eventsWithin("desc");
+
+function eventsWithin(order: "asc" | "desc") {
+  return new Statement((db, place: Place<Range & { readonly before: Seq }>) =>
+    db
+      .selectFrom("events")
+      .selectAll()
+      .where("conversation_id", "=", place("id"))
+      .where("seq", ">", place("after"))
+      .where("seq", "<", place("before"))
+      .orderBy("seq", order)
+      .limit(place("limit")),
+  );
+}
+
+/** See `Store.lasts`. */
+export async function findLasts(db: Read, ids: readonly ConversationId[]): Promise<readonly LastSeq[]> {
+  const found: LastSeq[] = [];
+  for (let from = 0; from < ids.length; from += MOST_IDS) {
+    const rows = await db
+      .selectFrom("conversations")
+      .select(["id", "last_seq"])
+      .where("id", "in", ids.slice(from, from + MOST_IDS))
+      .execute();
+    for (const row of rows) found.push({ conversationId: conversationId(row.id), last: row.last_seq });
+  }
+  return found;
 }

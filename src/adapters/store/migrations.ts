@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator, sql } from "kysely";
 import { AppError } from "../../kernel/errors.ts";
+import { claimConversations } from "./claim-conversations.ts";
 import { fillInPositions } from "./fill-in-positions.ts";
 import type { Tables } from "./tables.ts";
 
@@ -73,6 +74,7 @@ const migrations: Readonly<Record<string, Migration>> = {
     },
   },
   "0004-fuller-positions": { up: fillInPositions },
+  "0005-claims": { up: claimConversations },
 };
 
 /**
@@ -87,7 +89,7 @@ export async function migrate(db: Kysely<Tables>, where: string): Promise<void> 
     throw new AppError(
       "STORE_TOO_NEW",
       `The database ${where} was written by a newer version of Fenqi (it has ${unknown.join(", ")}). ` +
-        "Start the newer version, or point DATA_DIR at another directory.",
+        "Start the newer version, or use another database.",
       { where, unknown },
     );
   }

@@ -1,5 +1,5 @@
-import type { Insertable, Selectable } from "kysely";
-import type { ConversationState } from "../../conversation/state.ts";
+import type { Selectable } from "kysely";
+import type { Alarm, ConversationState } from "../../conversation/state.ts";
 import {
   type ConversationId,
   clientMessageId,
@@ -9,12 +9,12 @@ import {
   type Seq,
 } from "../../kernel/ids.ts";
 import type { EventBody, EventKind, Speaker } from "../../protocol/event.ts";
-import type { ConversationRecord, Inside, LoggedEvent, NewEvent, SetAlarm } from "../../runtime/ports.ts";
-import type { ConversationTable, EventTable, TimerTable } from "./tables.ts";
+import type { ConversationRecord, Inside, LoggedEvent, NewEvent } from "../../runtime/ports.ts";
+import type { ConversationTable, EventTable } from "./tables.ts";
 
 // Rows were written by this file's own encoders and are trusted: decoding restores types and checks nothing.
 
-export function encodeEvent(id: ConversationId, seq: Seq, event: NewEvent): Insertable<EventTable> {
+export function encodeEvent(id: ConversationId, seq: Seq, event: NewEvent): Selectable<EventTable> {
   return {
     conversation_id: id,
     seq,
@@ -43,26 +43,34 @@ export function decodeEvent(row: Selectable<EventTable>): LoggedEvent {
 }
 
 export function decodeConversation(row: Selectable<ConversationTable>): ConversationRecord {
+  return recordOf(conversationId(row.id), row, decodeState(row.state));
+}
+
+/** A conversation whose state is known. */
+export function recordOf(
+  id: ConversationId,
+  row: Omit<Selectable<ConversationTable>, "id" | "state" | Unrecorded>,
+  state: ConversationState,
+): ConversationRecord {
   return {
-    id: conversationId(row.id),
+    id,
     customerId: customerId(row.customer_id),
     identified: row.identified === 1,
     createdAt: row.created_at,
     version: row.version,
     last: row.last_seq,
-    state: decodeState(row.state),
+    state,
     ...(row.content === null ? {} : { content: row.content }),
   };
 }
+
+/** What only the store looks at. */
+type Unrecorded = "read_seq" | "paid_seq" | "owed_seq" | "claimed_by" | "alarm_due" | "alarm_kind";
 
 export function decodeState(text: string): ConversationState {
   return JSON.parse(text) as ConversationState;
 }
 
-export function decodeTimer(row: Selectable<TimerTable>): SetAlarm {
-  return {
-    conversationId: conversationId(row.conversation_id),
-    due: row.due,
-    kind: row.kind as SetAlarm["kind"],
-  };
+export function decodeAlarmKind(text: string): Alarm["kind"] {
+  return text as Alarm["kind"];
 }

@@ -1,15 +1,17 @@
 import { closeSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
+import { CompiledStatements, type Connection, type Statement } from "./statement.ts";
 import type { Tables } from "./tables.ts";
 import type { InTransaction } from "./write-queue.ts";
 
 /** How long a write waits for another process, such as a backup, to let go of the file. It blocks this one. */
 const BUSY_TIMEOUT_MS = 2000;
 
-interface SqliteConnection {
+interface SqliteConnection extends Connection {
+  /** For what is asked too rarely to be prepared, and within a transaction belongs to it. */
   readonly db: Kysely<Tables>;
-  readonly inTransaction: InTransaction<Kysely<Tables>>;
+  readonly inTransaction: InTransaction<Connection>;
   close(): void;
 }
 
@@ -28,41 +30,34 @@ export function connectSqlite(file: string, use: "read" | "write"): SqliteConnec
   sqlite.pragma("foreign_keys = ON");
   if (use === "read") sqlite.pragma("query_only = ON");
 
-  const db = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: rememberingStatements(sqlite) }),
-  });
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const statements = new CompiledStatements(db, false, (text) => sqlite.prepare(text));
+  const connection: Connection = {
+    run<Row>(statement: Pick<Statement<never, unknown>, "compile">, values: object): Row[] {
+      const { order, prepared } = statements.of(statement);
+      if (prepared.reader) return prepared.all(order(values)) as Row[];
+      prepared.run(order(values));
+      return [];
+    },
+  };
+  const [begin, commit, rollback] = ["begin immediate", "commit", "rollback"].map((text) =>
+    sqlite.prepare(text),
+  );
   return {
+    ...connection,
     db,
     async inTransaction(work) {
       // Immediate: the lock is taken, or refused, before anything was read that a later write would contradict.
-      sqlite.exec("begin immediate");
+      begin?.run();
       try {
-        const result = await work(db);
-        sqlite.exec("commit");
+        const result = await work(connection);
+        commit?.run();
         return result;
       } catch (error) {
         // A full disk makes SQLite roll back by itself.
-        if (sqlite.inTransaction) sqlite.exec("rollback");
+        if (sqlite.inTransaction) rollback?.run();
         throw error;
       }
-    },
-    close: () => void sqlite.close(),
-  };
-}
-
-/** Kysely prepares a statement anew for every query; there are few different ones, so each is prepared once. */
-function rememberingStatements(sqlite: Database.Database): {
-  prepare(text: string): Database.Statement;
-  close(): void;
-} {
-  const statements = new Map<string, Database.Statement>();
-  return {
-    prepare(text) {
-      const known = statements.get(text);
-      if (known !== undefined) return known;
-      const statement = sqlite.prepare(text);
-      statements.set(text, statement);
-      return statement;
     },
     close: () => void sqlite.close(),
   };

@@ -4,7 +4,7 @@ import { AppError } from "../../kernel/errors.ts";
 import type { ReadPositions } from "../../runtime/ports.ts";
 import { findPositions } from "./log-reads.ts";
 import { connectSqlite } from "./sqlite-connection.ts";
-import { storeError } from "./store-error.ts";
+import { sqliteError } from "./sqlite-error.ts";
 
 /**
  * Opens the database file to look where conversations stand, and changes nothing in it. A server may be using it.
@@ -24,7 +24,7 @@ export async function openSqlitePositions(
     if (rows.length > 0) return { positions: (page) => findPositions(db, page), close };
     close();
   } catch (error) {
-    throw storeError(error, file);
+    throw sqliteError(error, file);
   }
   throw unavailable(
     `The database ${file} is one of an older version of Fenqi. Start the server once to bring it up to date.`,

@@ -2,8 +2,8 @@
 export interface Tables {
   readonly conversations: ConversationTable;
   readonly events: EventTable;
-  readonly owed_turns: OwedTurnTable;
-  readonly timers: TimerTable;
+  readonly nodes: NodeTable;
+  readonly content_versions: ContentVersionTable;
 }
 
 export interface ConversationTable {
@@ -14,6 +14,15 @@ export interface ConversationTable {
   version: number;
   last_seq: number;
   read_seq: number;
+  /** Every turn owed up to this seq is paid. */
+  paid_seq: number;
+  /** The last event that a turn is owed for; nothing is owed when it is not beyond `paid_seq`. */
+  owed_seq: number;
+  /** The process whose turn it is. */
+  claimed_by: string | null;
+  /** The alarm of the state, where it can be found by its time. */
+  alarm_due: number | null;
+  alarm_kind: string | null;
   state: string;
   content: string | null;
 }
@@ -30,14 +39,15 @@ export interface EventTable {
   inside: string | null;
 }
 
-interface OwedTurnTable {
-  conversation_id: string;
-  seq: number;
+/** The server processes on a shared database, and how long each counts as living, by the database's clock. */
+interface NodeTable {
+  id: string;
+  alive_until: number;
 }
 
-/** The alarm of a state, where it can be found by its time. */
-export interface TimerTable {
-  conversation_id: string;
-  due: number;
-  kind: string;
+/** The files of a version of the content, as JSON. */
+interface ContentVersionTable {
+  hash: string;
+  files: string;
+  saved_at: number;
 }

@@ -1,0 +1,53 @@
+import type { Kysely } from "kysely";
+import type { NodeId } from "../../kernel/ids.ts";
+import type { Clock } from "../../kernel/time.ts";
+import type { Observe } from "../../runtime/moments.ts";
+import type { ContentVersions, Store } from "../../runtime/ports.ts";
+import { createLogStore, type LogDatabase } from "./log-store.ts";
+import { migrate } from "./migrations.ts";
+import { connectPostgres } from "./postgres-connection.ts";
+import { judgePostgres, postgresError } from "./postgres-error.ts";
+import { shownUrl } from "./shown-url.ts";
+import { storedVersions } from "./stored-versions.ts";
+import type { Tables } from "./tables.ts";
+import { WriteQueue } from "./write-queue.ts";
+
+interface PostgresStore {
+  readonly store: Store;
+  /** Beside the conversations, so that every process has them. */
+  readonly versions: ContentVersions;
+}
+
+/**
+ * Opens a PostgreSQL database, bringing its schema up to date; other processes may be using it, or opening it too.
+ *
+ * @throws STORE_UNAVAILABLE, STORE_TOO_NEW
+ */
+export async function openPostgresStore(
+  url: string,
+  node: NodeId,
+  clock: Clock,
+  observe?: Observe,
+): Promise<PostgresStore> {
+  const name = shownUrl(url);
+  const explain = (error: unknown): unknown => postgresError(error, name);
+  const patient = connectPostgres(url, "patient");
+  try {
+    await migrate(patient.db, name);
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    await patient.close();
+  }
+  const connection = connectPostgres(url);
+  const { db, inTransaction, close } = connection;
+  const writes = new WriteQueue({ inTransaction, judge: judgePostgres, ...(observe && { observe }) });
+  const seat = { node, isShared: true };
+  const database = { name, reader: connection, db, writes, apart: directly(db), explain, close };
+  return { store: createLogStore(database, seat), versions: storedVersions(db, explain, clock) };
+}
+
+/** Each statement is a transaction of its own. */
+function directly(db: Kysely<Tables>): LogDatabase["apart"] {
+  return (write) => write(db);
+}

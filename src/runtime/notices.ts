@@ -1,0 +1,46 @@
+import type { ConversationId } from "../kernel/ids.ts";
+import type { Bus } from "./bus.ts";
+import type { Feeds } from "./feeds.ts";
+import type { LiveConversations } from "./live-conversations.ts";
+import type { Patrol } from "./patrol.ts";
+import type { Log } from "./ports.ts";
+import type { Turns } from "./turns.ts";
+
+interface NoticeSurroundings {
+  readonly bus: Bus;
+  readonly feeds: Pick<Feeds, "hearStored" | "hearTyping" | "lookAround">;
+  readonly live: Pick<LiveConversations, "forget">;
+  readonly turns: Pick<Turns, "take">;
+  readonly patrol: Pick<Patrol, "miss">;
+  readonly log: Log;
+}
+
+/** Acts on what other processes tell. Each notice only says where to look: what is true stands in the store. */
+export function followNotices({ bus, feeds, live, turns, patrol, log }: NoticeSurroundings): void {
+  const lookAround = (ids?: readonly ConversationId[]): void => {
+    feeds.lookAround(ids).catch((error: unknown) => {
+      log.warn("What other processes have stored meanwhile is looked for later.", { error });
+    });
+  };
+  bus.listen(
+    (notice) => {
+      const { conversationId: id } = notice;
+      switch (notice.type) {
+        case "stored":
+          feeds.hearStored(id, notice.last);
+          break;
+        case "typing":
+          feeds.hearTyping(id, notice.on);
+          break;
+        case "owed":
+          live.forget(id);
+          turns.take(id);
+      }
+    },
+    () => {
+      lookAround();
+      patrol.miss();
+    },
+    (ids) => lookAround(ids),
+  );
+}

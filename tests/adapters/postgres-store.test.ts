@@ -1,0 +1,20 @@
+import { cachedDatabase } from "../support/cached-database.ts";
+import { emptiedDatabase } from "../support/postgres.ts";
+import { describeWithPostgres } from "../support/services.ts";
+import { describeAlarms } from "./alarm-contract.ts";
+import { describeClaims } from "./claim-contract.ts";
+import { describeStore } from "./store-contract.ts";
+import { describeTurns } from "./turn-contract.ts";
+
+describeWithPostgres("the store on PostgreSQL", (freshDatabase) => {
+  const makeDatabase = emptiedDatabase(freshDatabase);
+  describeStore("PostgreSQL", makeDatabase);
+  describeTurns("PostgreSQL", makeDatabase);
+  describeAlarms("PostgreSQL", makeDatabase);
+  describeClaims("PostgreSQL", makeDatabase);
+
+  const makeCached = async () => cachedDatabase(await makeDatabase());
+  describeStore("PostgreSQL by way of memory", makeCached);
+  describeTurns("PostgreSQL by way of memory", makeCached);
+  describeAlarms("PostgreSQL by way of memory", makeCached);
+});
