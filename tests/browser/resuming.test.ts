@@ -43,6 +43,34 @@ describeInShop("a conversation that is interrupted", (shop) => {
     expect(await logOf(customer, shown.length)).toEqual(shown);
   });
 
+  test(
+    "goes on in an open page when the server's data were put back to an earlier state",
+    patience,
+    async () => {
+      const customer = await shop.visit();
+      const before = await talkToSecondCheck(customer);
+      const restore = await shop.backUp();
+      await customer.say("没解决");
+      await customer.reads("customer: 没解决", "第三项，联系客服", "bot: 这样解决了吗？");
+      await customer.say("没解决");
+      await customer.reads("customer: 没解决", "第四项，银行或支付平台", "bot: 这样解决了吗？");
+      await shop.kill();
+      await restore();
+      await shop.start();
+      // Or else the widget may take twenty seconds to try again.
+      await customer.page.evaluate(() => dispatchEvent(new Event("online")));
+
+      await customer.say("还是没解决");
+      await customer.reads("customer: 还是没解决", "第三项，联系客服", "bot: 这样解决了吗？");
+      expect(await customer.lines()).toEqual([
+        ...before,
+        "customer: 还是没解决",
+        expect.stringContaining("第三项，联系客服"),
+        "bot: 这样解决了吗？",
+      ]);
+    },
+  );
+
   test("comes back from waiting for a person to the question it was at", async () => {
     const customer = await shop.visit();
     const { page } = customer;

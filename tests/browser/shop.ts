@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
@@ -24,6 +24,8 @@ export interface Shop {
   kill(): Promise<void>;
   /** Starts it again, on the same port and data. */
   start(): Promise<void>;
+  /** Backs up its data, while it runs. Returns what puts the backup in their place, while it does not. */
+  backUp(): Promise<() => Promise<void>>;
 }
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -74,6 +76,18 @@ export function describeInShop(name: string, define: (shop: Shop) => void): void
       visit: (visit) => visitShop(browser(), shop.url, visit),
       kill: () => end("SIGKILL"),
       start,
+      async backUp() {
+        const backup = `${dataDir}-backup`;
+        const command = spawn(process.execPath, [path.join(root, "bin/fenqi.js"), "backup", backup], {
+          env: { DATA_DIR: dataDir },
+        });
+        await once(command, "exit");
+        return async () => {
+          await rename(path.join(dataDir, "models"), path.join(backup, "models"));
+          await rm(dataDir, { recursive: true });
+          await rename(backup, dataDir);
+        };
+      },
     };
     define(shop);
   });

@@ -7,7 +7,7 @@ import { conversationId, eventId } from "../../src/kernel/ids.ts";
 import type { MessageBody } from "../../src/protocol/event.ts";
 import { sessionReply } from "../../src/protocol/session.ts";
 import type { NewEvent } from "../../src/runtime/ports.ts";
-import { customerSays } from "../support/log-events.ts";
+import { customerSays, newNode } from "../support/log-events.ts";
 import { scratchDir } from "../support/scratch.ts";
 import { smallApp } from "../support/small-app.ts";
 
@@ -57,7 +57,7 @@ async function openSession(url: string, locale: string) {
 
 /** Lays a question and the bot's answers to it into the log. */
 async function answer(file: string, conversation: string, said: readonly MessageBody[]): Promise<void> {
-  const store = await openSqliteStore(file);
+  const store = await openSqliteStore(file, newNode());
   const id = conversationId(conversation);
   const at = Date.now();
   const question = await store.receive(id, { ...customerSays("?"), at }, true);

@@ -6,6 +6,7 @@ import {
   emptyTimeline,
   follow,
   hasGap,
+  isRewritten,
   openChoices,
   pressedOptions,
   type Timeline,
@@ -159,6 +160,16 @@ describe("buttons", () => {
     expect(pressedOptions(timeline).get(1)).toBe("n");
     expect(openChoices(timeline)).toBeUndefined();
   });
+});
+
+test("a log that was put back and went on in another way shows by a known seq with another id", () => {
+  const timeline = [said(1), said(2), said(3)].reduce(
+    (before, event) => follow(before, { type: "event", event }),
+    emptyTimeline,
+  );
+  expect(isRewritten(timeline, said(2))).toBe(false);
+  expect(isRewritten(timeline, said(4))).toBe(false);
+  expect(isRewritten(timeline, { ...said(3), id: "another" })).toBe(true);
 });
 
 test("only what others said counts as unread", () => {

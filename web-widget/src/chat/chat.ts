@@ -9,6 +9,7 @@ import {
   emptyTimeline,
   follow,
   hasGap,
+  isRewritten,
   type Timeline,
   type TimelineChange,
   unreadAfter,
@@ -54,7 +55,9 @@ export interface Chat {
 
 /** Most events one page of history holds; the server allows no more. */
 const PAGE_SIZE = 200;
-const HICCUP_MS = 1_500;
+/** A server that makes way for another, and a short tunnel, are over by then. */
+const HICCUP_MS = 3_000;
+const SETTLE_MS = 1_500;
 const TYPING_EVERY_MS = 3_000;
 
 /** One conversation of one customer: keeps it connected, complete and in order, and tells every change. */
@@ -76,9 +79,12 @@ export function createChat(ports: ChatPorts): Chat {
   let lastAt = 0;
   let typedAt = 0;
 
-  const hiccup = createAlarm(HICCUP_MS, () => update({ link: "lost" }));
+  const hiccup = createAlarm(HICCUP_MS, () => {
+    writing.stop();
+    update({ link: "lost" });
+  });
   // A log that ends in something the customer may not see never reaches its last seq by pushes alone.
-  const settled = createAlarm(HICCUP_MS, () => update({ isSettled: true }));
+  const settled = createAlarm(SETTLE_MS, () => update({ isSettled: true }));
   const writing = createWriting((writer) => update({ writing: writer }));
 
   const outbox = createOutbox({
@@ -103,7 +109,8 @@ export function createChat(ports: ChatPorts): Chat {
     locale: ports.locale,
     store,
     opened,
-    after: () => state.timeline.upTo,
+    // The last event once more: by its id an open page finds out that the log is not the one it knows.
+    after: () => (state.timeline.events.at(-1)?.seq ?? 1) - 1,
     up,
     down,
     event: receive,
@@ -113,14 +120,15 @@ export function createChat(ports: ChatPorts): Chat {
   for (const item of outbox.items()) show(item);
 
   function opened(session: SessionReply): void {
-    if (state.session !== undefined && state.session.conversationId !== session.conversationId) startAfresh();
+    if (state.session !== undefined && state.session.conversationId !== session.conversationId)
+      startAfresh(0);
     update({ session, owner: session.state.owner, isSettled: session.last <= state.timeline.upTo });
   }
 
-  // The old conversation is gone: its buttons mean nothing in the new one, the customer's words still do.
-  function startAfresh(): void {
+  // What was shown is gone: its buttons mean nothing any more, the customer's words still do.
+  function startAfresh(readUpTo: number): void {
     for (const item of outbox.items()) if (item.type !== "text") outbox.settle(item.cid);
-    read = 0;
+    read = readUpTo;
     update({ timeline: emptyTimeline, isAskingForHuman: false });
     for (const item of outbox.items()) show(item);
   }
@@ -138,10 +146,10 @@ export function createChat(ports: ChatPorts): Chat {
     isUp = false;
     outbox.pause();
     if (state.link !== "lost") hiccup.set();
-    writing.stop();
   }
 
   function receive(event: ChatEvent): void {
+    if (isRewritten(state.timeline, event)) startAfresh(Math.min(read, event.seq - 1));
     change({ type: "event", event });
     if (event.cid !== undefined) outbox.settle(event.cid);
     if (event.from === "bot" || event.from === "agent") writing.stop();
@@ -163,7 +171,7 @@ export function createChat(ports: ChatPorts): Chat {
         change({ type: "page", page: { after, events, last, complete: events.length < PAGE_SIZE } });
         for (const { cid } of events) if (cid !== undefined) outbox.settle(cid);
       }
-      if (state.timeline.upTo === after) await wait(HICCUP_MS);
+      if (state.timeline.upTo === after) await wait(SETTLE_MS);
     }
     isFetching = false;
   }

@@ -2,6 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import type { ClientToServer, FetchAck, MessageAck, ServerToClient } from "../../../src/protocol/chat.ts";
 import type { ChatEvent } from "../../../src/protocol/event.ts";
 import type { Outgoing } from "./outbox.ts";
+import type { PressedChoice } from "./timeline.ts";
 
 /** What arrives over a connection. */
 export interface ConnectionPorts {
@@ -24,14 +25,24 @@ export interface Connection {
   fetch(after: number, limit: number): Promise<FetchAck>;
   read(seq: number): void;
   typing(isOn: boolean): void;
-  /** Tries now instead of at the next scheduled attempt; for a network or a tab that just came back. */
+  /** Finds out whether the connection is alive, and connects anew if not; for a network or a tab that just came back. */
   hurry(): void;
   close(): void;
 }
 
 const ACK_MS = 8_000;
-/** After a refusal or a server's goodbye socket.io does not come back on its own. */
-const RETURN_MS = 3_000;
+/** Longer than a good connection ever takes to answer, and as long as a customer who just came back may be left alone. */
+const PROBE_MS = 3_000;
+/**
+ * Each wait is a random part of the longest, which doubles with every failure. When a server is gone its customers come
+ * back within two seconds, and when all are gone a thousand customers make a hundred attempts a second.
+ */
+const FIRST_RETURN_MS = 2_000;
+const LONGEST_RETURN_MS = 20_000;
+/** Who writes while the server is stopping hops at once; they are few. */
+const HOP_MS = 500;
+/** A connection that breaks sooner has not been worth coming back for: the next wait is longer. */
+const STEADY_MS = 10_000;
 
 /** Keeps one socket to the `/chat` namespace alive until it is closed. */
 export function connect(ports: ConnectionPorts): Connection {
@@ -41,48 +52,74 @@ export function connect(ports: ConnectionPorts): Connection {
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     forceNew: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 10_000,
+    // socket.io does not come back from a goodbye or a refusal, and knows one pace for everything.
+    reconnection: false,
     timeout: 10_000,
   });
+  let failures = 0;
+  let upAt = 0;
   let isClosed = false;
   let comeBack: ReturnType<typeof setTimeout> | undefined;
 
-  socket.on("connect", ports.up);
+  socket.on("connect", () => {
+    upAt = Date.now();
+    ports.up();
+  });
   socket.on("disconnect", () => {
-    ports.down();
-    comeBackLater();
+    if (Date.now() - upAt > STEADY_MS) failures = 0;
+    lost();
   });
-  socket.on("connect_error", (error) => {
-    ports.down();
-    if (isExpired(error)) ports.expired();
-    else comeBackLater();
-  });
+  socket.on("connect_error", (error) => (isExpired(error) ? ports.expired() : lost()));
   socket.on("event", ports.event);
   socket.on("typing", ({ from, on }) => ports.typing(from, on));
   socket.on("presence", ({ owner }) => ports.presence(owner));
+  socket.on("leave", ({ withinMs }) => reconnectWithin(withinMs));
 
-  function comeBackLater(): void {
-    clearTimeout(comeBack);
-    if (isClosed || socket.active) return;
-    comeBack = setTimeout(() => socket.connect(), RETURN_MS * (0.5 + Math.random()));
+  function lost(): void {
+    ports.down();
+    reconnectWithin(Math.min(FIRST_RETURN_MS * 2 ** failures++, LONGEST_RETURN_MS));
   }
 
-  const patient = () => socket.timeout(ACK_MS);
+  function reconnectWithin(ms: number): void {
+    clearTimeout(comeBack);
+    if (!isClosed) comeBack = setTimeout(reconnect, ms * Math.random());
+  }
+
+  function reconnect(): void {
+    socket.disconnect();
+    clearTimeout(comeBack);
+    socket.connect();
+  }
+
+  // A machine that lost its power, and a phone that cut the connection while asleep, say nothing.
+  function probe(): void {
+    socket.timeout(PROBE_MS).emit("ping", {}, (late) => late && socket.connected && reconnect());
+  }
+
+  async function ask<Ack>(name: "message" | "human" | "fetch", payload: unknown): Promise<Ack> {
+    const late = setTimeout(probe, PROBE_MS);
+    try {
+      return await socket.timeout(ACK_MS).emitWithAck(name, payload);
+    } finally {
+      clearTimeout(late);
+    }
+  }
 
   return {
-    send: (item) =>
-      item.type === "human"
-        ? patient().emitWithAck("human", { cid: item.cid })
-        : patient().emitWithAck("message", payloadOf(item)),
-    fetch: (after, limit) => patient().emitWithAck("fetch", { after, limit }),
+    async send(item) {
+      const ack = await ask<MessageAck>(item.type === "human" ? "human" : "message", payloadOf(item));
+      if (!ack.ok && ack.error.code === "SHUTTING_DOWN") reconnectWithin(HOP_MS);
+      return ack;
+    },
+    fetch: (after, limit) => ask("fetch", { after, limit }),
     read(seq) {
       if (socket.connected) socket.emit("read", { seq });
     },
     typing: (on) => socket.volatile.emit("typing", { on }),
     hurry() {
-      if (isClosed || socket.connected) return;
-      socket.disconnect().connect();
+      if (isClosed) return;
+      if (socket.connected) probe();
+      else reconnect();
     },
     close() {
       isClosed = true;
@@ -92,10 +129,13 @@ export function connect(ports: ConnectionPorts): Connection {
   };
 }
 
-function payloadOf(item: Exclude<Outgoing, { type: "human" }>): unknown {
-  return item.type === "text" ? { cid: item.cid, text: item.text } : { cid: item.cid, choice: item.choice };
+/** What is undefined does not travel. */
+function payloadOf(item: Outgoing): unknown {
+  const { cid, text, choice }: { cid: string; text?: string; choice?: PressedChoice } = item;
+  return { cid, text, choice };
 }
 
-function isExpired(error: Error & { data?: { code?: unknown } }): boolean {
-  return error.data?.code === "SESSION_INVALID" || error.message === "SESSION_INVALID";
+/** A refusal's message is its code. */
+function isExpired({ message }: Error): boolean {
+  return message === "SESSION_INVALID";
 }

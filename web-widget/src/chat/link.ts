@@ -66,6 +66,8 @@ export function createLink(ports: LinkPorts): Link {
     if (document.visibilityState === "visible") connection?.hurry();
   }
   addEventListener("online", hurry);
+  // A page that comes back from the browser's memory is not always told that it is visible again.
+  addEventListener("pageshow", hurry);
   document.addEventListener("visibilitychange", hurry);
 
   return {

@@ -68,6 +68,11 @@ export function hasGap(timeline: Timeline): boolean {
   return timeline.heardOf > timeline.upTo;
 }
 
+/** Whether the log has been put back to an earlier state and has gone on in another way: a known seq with a new event. */
+export function isRewritten({ events, upTo }: Timeline, { seq, id }: ChatEvent): boolean {
+  return seq <= upTo && events.find((known) => known.seq === seq)?.id !== id;
+}
+
 /** Which option of which choices message the customer pressed; a press that was refused does not count. */
 export function pressedOptions(timeline: Timeline): ReadonlyMap<number, string> {
   const pressed = new Map<number, string>();
