@@ -22,7 +22,7 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8
 const DOCS = readdirSync(path.join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".md"))
   .map((file) => path.posix.join("docs", file));
-const PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...DOCS];
+const PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "deploy/README.md", ...DOCS];
 
 /** A page's part under a heading, down to the next one that is not deeper. */
 function section(page: string, heading: string): string {
@@ -163,7 +163,7 @@ describe("what a page names", () => {
   const lostFiles = (file: string, page: string): readonly string[] =>
     [
       ...page.matchAll(
-        /`((?:src|web-widget|tests|scripts|schema|intents|dialogs|docs|bin|\.\w[\w-]*)\/[\w./-]*)/gu,
+        /`((?:src|web-widget|tests|scripts|schema|intents|dialogs|docs|deploy|bin|\.\w[\w-]*)\/[\w./-]*)/gu,
       ),
     ]
       .map(([, named = ""]) => named)
