@@ -155,6 +155,9 @@ function openLink(near: Socket, ports: readonly number[], fate: Fate, onEnd: () 
   let isHalfOpen = false;
   let isOver = false;
   let isHealed = false;
+  let isJoined = false;
+  /** The fault came before there were two sides to tell apart. */
+  let isDue = false;
   let bytes = 0;
   const delayMs = fate.fault === "delayed" ? fate.delayMs : 0;
   let timer: NodeJS.Timeout | undefined;
@@ -175,6 +178,8 @@ function openLink(near: Socket, ports: readonly number[], fate: Fate, onEnd: () 
       }
       carry(near, socket);
       carry(socket, near);
+      isJoined = true;
+      if (isDue) strike();
     });
   }
 
@@ -214,6 +219,8 @@ function openLink(near: Socket, ports: readonly number[], fate: Fate, onEnd: () 
     if (fate.fault === "reset") return reset();
     swallow();
     if (fate.fault !== "halfOpen") return;
+    isDue = true;
+    if (!isJoined) return;
     isHalfOpen = true;
     (fate.closes === "near" ? near : far)?.resetAndDestroy();
   }
