@@ -12,6 +12,7 @@ import type { Metrics } from "./adapters/metrics/metrics.ts";
 import { openChatGateway } from "./adapters/socket/chat-gateway.ts";
 import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { openDesk } from "./desk.ts";
 import { AppError } from "./kernel/errors.ts";
 import type { NodeId } from "./kernel/ids.ts";
 import type { Milliseconds } from "./kernel/time.ts";
@@ -19,6 +20,7 @@ import { openObserving } from "./observing.ts";
 import { createPublisher, type PublicationOptions, packageRoot } from "./publication.ts";
 import type { Bus } from "./runtime/bus.ts";
 import { Content } from "./runtime/content.ts";
+import type { DeskRoom } from "./runtime/desk/desk-room.ts";
 import { createEngine } from "./runtime/engine.ts";
 import type { Observe } from "./runtime/moments.ts";
 import { originsOf } from "./runtime/origins.ts";
@@ -81,6 +83,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
   let settling = Promise.resolve();
   const servers = await openServers(config, runtime, observing.metrics, () => closing !== undefined);
   const letGo = async (): Promise<void> => {
+    await runtime.room?.stop();
     await runtime.patrol.stop();
     await Promise.all([bus.close(), observing.close()]);
     await database.store.close();
@@ -95,9 +98,12 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     await closeAll();
   };
 
-  const url = await runtime.patrol
-    .start()
+  const url = await Promise.all([runtime.patrol.start(), runtime.room?.start()])
     .then(() => servers.listen())
+    .then(async (listening) => {
+      await servers.announce(listening);
+      return listening;
+    })
     .catch(async (error: unknown) => {
       await closeAll();
       throw error;
@@ -154,7 +160,7 @@ interface Foundations {
 
 async function openRuntime(
   config: Config,
-  { dataDir, node, observe, database: { store }, bus, content, log }: Foundations,
+  { dataDir, node, observe, database: { store, desk }, bus, content, log }: Foundations,
   { integrations = noIntegrations, moveAfterMs = MOVE_AFTER_MS }: AppOptions,
 ) {
   const clock = systemClock;
@@ -174,6 +180,7 @@ async function openRuntime(
     observe,
     coalesceMs: config.COALESCE_MS,
     moveAfterMs,
+    desk: { store: desk, assignment: config.ASSIGNMENT },
   });
   const sessions = createSessions({ store, content, credentials, clock, ids });
   return { ...engine, store, bus, content, sessions, clock, log, observe };
@@ -182,14 +189,16 @@ async function openRuntime(
 type Runtime = Awaited<ReturnType<typeof openRuntime>>;
 
 async function openServers(config: Config, runtime: Runtime, metrics: Metrics, isStopping: () => boolean) {
-  const origins = originsOf([...config.ALLOWED_ORIGINS, config.PUBLIC_URL ?? []].flat());
+  const origins = originsOf([...config.ALLOWED_ORIGINS, config.PUBLIC_URL ?? []].flat(), config.PUBLIC_URL);
   const checkReady = async (): Promise<void> => {
     if (isStopping()) throw new AppError("SHUTTING_DOWN", "The server is stopping.");
     await runtime.store.check();
   };
   const gauges = gaugesOf(runtime, { sockets: () => gateway.size, isDraining: isStopping, checkReady });
+  const desk = openDesk(config, { ...runtime, room: deskRoomOf(runtime), origins, isStopping });
   const http = await createHttpServer({
     ...runtime,
+    desk: desk.routes,
     origins,
     isStopping,
     checkReady,
@@ -205,8 +214,10 @@ async function openServers(config: Config, runtime: Runtime, metrics: Metrics, i
     isStopping,
     trustedProxies: config.TRUSTED_PROXIES,
     socketsPerAddress: config.SOCKETS_PER_ADDRESS,
+    others: (io) => desk.attach(io),
   });
   return {
+    announce: desk.announce,
     listen: () => listen(http, config.HOST, config.PORT),
     drain: () => gateway.drain(),
     async close() {
@@ -232,6 +243,11 @@ function gaugesOf(
     isBusUp: () => bus.isUp || patrol.others === 0,
     others: () => patrol.others,
   };
+}
+
+function deskRoomOf({ room }: Runtime): DeskRoom {
+  if (room === undefined) throw new Error("A server has no desk: this is a bug in the composition root.");
+  return room;
 }
 
 /** Refuses what comes from now on, stores what had come, and answers it. */

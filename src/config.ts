@@ -71,6 +71,10 @@ const settings: Readonly<Record<keyof Config, Setting>> = {
     about: "texts of a customer that follow one another within so many milliseconds are answered as one",
     fallback: "800",
   },
+  ASSIGNMENT: {
+    about: "how waiting customers come to agents: auto, offer or manual",
+    fallback: "auto",
+  },
   LOG_LEVEL: { about: "silent, error, warn, info or debug", fallback: "info" },
   METRICS_TOKEN: {
     about: "who brings it may read /metrics; not set, only programs on this machine may",
@@ -161,6 +165,7 @@ const configSchema = z.object({
     .regex(/^\d{1,4}$/, coalesceMs)
     .transform(Number)
     .pipe(z.number().max(5000, coalesceMs)),
+  ASSIGNMENT: z.enum(["auto", "offer", "manual"], { error: "auto, offer or manual" }),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"], {
     error: "silent, error, warn, info or debug",
   }),

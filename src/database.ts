@@ -2,6 +2,7 @@ import { systemClock } from "./adapters/clock/system-clock.ts";
 import type { Config } from "./config.ts";
 import type { NodeId } from "./kernel/ids.ts";
 import { databaseFile, keptVersions } from "./publication.ts";
+import type { DeskStore } from "./runtime/desk-ports.ts";
 import type { Observe } from "./runtime/moments.ts";
 import type { ContentVersions, ReadPositions, Store } from "./runtime/ports.ts";
 
@@ -10,6 +11,8 @@ type DatabaseSettings = Pick<Config, "DATA_DIR" | "DATABASE_URL">;
 /** Where conversations are kept, and the versions of the content they are inside of. */
 export interface Database {
   readonly store: Store;
+  /** Beside the store: it is closed with it. */
+  readonly desk: DeskStore;
   readonly versions: ContentVersions;
 }
 
@@ -28,8 +31,8 @@ export async function openDatabase(
     return openPostgresStore(config.DATABASE_URL, node, systemClock, observe);
   }
   const { openSqliteStore } = await import("./adapters/store/sqlite-store.ts");
-  const store = await openSqliteStore(databaseFile(config), node, observe);
-  return { store, versions: keptVersions(config) };
+  const store = await openSqliteStore(databaseFile(config), node, observe, systemClock);
+  return { store, desk: store.desk, versions: keptVersions(config) };
 }
 
 /**

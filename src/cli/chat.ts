@@ -92,6 +92,7 @@ function printEffect(effect: Effect, buttons: readonly Button[], { why }: ChatOp
     return print(`— handoff to "${effect.handoff.queue}": ${effect.handoff.reason}`);
   if (effect.type === "rate") return print(`— rated ${effect.score} of 5`);
   if (effect.type === "returnToBot") return print("— back to the bot");
+  if (effect.type === "queue") return print("— in line");
   const { body, origin } = effect;
   print(why ? `${body.text}  (${origin.dialog}#${origin.step})` : body.text);
   if (body.type === "steps") {

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { ownVersion } from "../own-version.ts";
+import { registerAgent } from "./agent.ts";
 import { registerBackup } from "./backup.ts";
 import { registerChat } from "./chat.ts";
 import { registerDev } from "./dev.ts";
@@ -32,5 +33,6 @@ export function createProgram(): Command {
   registerRecord(program);
   registerPositions(program);
   registerBackup(program);
+  registerAgent(program);
   return program;
 }

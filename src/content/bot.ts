@@ -52,6 +52,7 @@ export interface Labels {
   readonly unsolved: Localized;
   readonly human: Localized;
   readonly bot: Localized;
+  readonly call: Localized;
 }
 
 /** Something the bot may state, with where it comes from. Dates are ISO 8601 days. */

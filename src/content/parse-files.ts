@@ -117,7 +117,7 @@ export function parsePatterns(document: ContentDocument): Parsed<ParsedPatterns>
       message: `The pattern "${name}" is missing.`,
     });
   }
-  const { yes, no, solved, unsolved, human, bot } = checked.value.labels;
+  const { yes, no, solved, unsolved, human, bot, call } = checked.value.labels;
   const labels = {
     yes: localize(yes),
     no: localize(no),
@@ -125,6 +125,7 @@ export function parsePatterns(document: ContentDocument): Parsed<ParsedPatterns>
     unsolved: localize(unsolved),
     human: localize(human),
     bot: localize(bot),
+    call: localize(call),
   };
   const { silence, check } = checked.value;
   const care = Object.entries(checked.value.care).map(([kind, cue]): CareCue => {

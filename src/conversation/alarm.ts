@@ -4,13 +4,13 @@ import { pushNamedPattern, stepOf, topOf } from "../dialog/stack.ts";
 import type { DialogState } from "../dialog/state.ts";
 import { closeTurn, draftOf, type Setting, type Turn } from "../dialog/turn.ts";
 import type { Timestamp } from "../kernel/time.ts";
-import type { Alarm } from "./state.ts";
+import type { BotAlarm } from "./state.ts";
 
 /** How often a silent customer is asked whether they are still there. */
 const MAX_NUDGES = 1;
 
 /** When the bot has to speak up next: a `wait` is over, or a question has stood for long. */
-export function alarmOf(bot: Bot, dialog: DialogState, at: Timestamp): Alarm | undefined {
+export function alarmOf(bot: Bot, dialog: DialogState, at: Timestamp): BotAlarm | undefined {
   const frame = topOf(dialog);
   const step = stepOf(bot, frame);
   if (step?.verb === "wait" && frame?.until !== undefined) return { due: frame.until, kind: "wait" };

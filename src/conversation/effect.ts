@@ -6,6 +6,8 @@ export type Effect =
   | { readonly type: "say"; readonly body: MessageBody; readonly origin: Origin }
   | { readonly type: "requestHandoff"; readonly handoff: HandoffRequest }
   | { readonly type: "returnToBot" }
+  /** The customer is in line again. */
+  | { readonly type: "queue" }
   /** The customer has said how well they were helped, from 1 to 5. */
   | { readonly type: "rate"; readonly score: number };
 
@@ -17,4 +19,6 @@ export interface HandoffRequest {
   readonly brief: Readonly<Record<string, string>>;
   /** The kind of care the customer needs, when some is. */
   readonly care?: string;
+  /** Nobody is there to take it now: the message is left for whoever comes. */
+  readonly isLeft?: true;
 }

@@ -19,6 +19,13 @@ export type ConversationEvent =
   | (CallResult & { readonly type: "called"; readonly at: Timestamp })
   /** The time has come that the state's alarm was set to. */
   | { readonly type: "alarm"; readonly at: Timestamp }
+  /** An agent hands the customer back: where the dialog stood, or at the beginning of this one. */
+  | {
+      readonly type: "handedBack";
+      readonly dialog?: string;
+      readonly slots?: Readonly<Record<string, SlotValue>>;
+      readonly at: Timestamp;
+    }
   /** A dialog is begun from outside, at its first step or at a named one. */
   | {
       readonly type: "started";

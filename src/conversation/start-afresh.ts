@@ -1,7 +1,7 @@
 import type { Bot } from "../content/bot.ts";
 import type { ConversationEvent } from "./event.ts";
 import type { ConversationState } from "./state.ts";
-import { type CustomerFacts, type Transition, transition } from "./transition.ts";
+import { type Circumstances, type Transition, transition } from "./transition.ts";
 
 /**
  * What a conversation does about an event when its place in the content is gone: it says the pattern `error`, is at
@@ -11,7 +11,7 @@ export function startAfresh(
   bot: Bot,
   state: ConversationState,
   event: ConversationEvent,
-  customer: CustomerFacts,
+  customer: Circumstances,
 ): Transition {
   const lost = state.dialog.stack.at(-1);
   const atRest = { ...state, dialog: { ...state.dialog, stack: [], noted: [] } };

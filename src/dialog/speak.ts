@@ -22,6 +22,9 @@ import type { Draft, SaidButton, Say, Setting } from "./turn.ts";
 /** The button ids the engine itself answers to, whatever message carries them. */
 export const HUMAN_BUTTON = "human";
 export const BOT_BUTTON = "bot";
+
+/** Asks to be called, when nobody is there to write. */
+export const CALL_BUTTON = "call";
 const INTENT_BUTTON = "intent:";
 
 const intentButton = (intent: string): string => `${INTENT_BUTTON}${intent}`;

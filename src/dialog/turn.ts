@@ -9,8 +9,10 @@ export interface Setting {
   readonly bot: Bot;
   readonly language: Language;
   readonly identified: boolean;
-  /** Colleagues answer now. */
+  /** Colleagues answer at this time of day. */
   readonly open: boolean;
+  /** Whether one of this queue is there. */
+  readonly isStaffed: (queue: string) => boolean;
   readonly at: Timestamp;
 }
 
@@ -47,6 +49,8 @@ export interface HandoffWish {
   readonly brief: Readonly<Record<string, string>>;
   /** The kind of care the customer needs, when some is. */
   readonly care?: string;
+  /** Nobody is there to take it now. */
+  readonly isLeft: boolean;
   /** What the bot tells the customer once the wish is on record. */
   readonly says: readonly Say[];
 }

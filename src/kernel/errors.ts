@@ -20,6 +20,16 @@ export const errorCatalogue = {
   ORIGIN_REFUSED: { status: 403, audience: "operator", retryable: false },
   NOT_FOUND: { status: 404, audience: "customer", retryable: false },
   TOO_MANY_REQUESTS: { status: 429, audience: "customer", retryable: true },
+  SIGN_IN_FAILED: { status: 401, audience: "agent", retryable: false },
+  SIGNED_OUT: { status: 401, audience: "agent", retryable: false },
+  FORBIDDEN: { status: 403, audience: "agent", retryable: false },
+  LOGIN_TAKEN: { status: 409, audience: "agent", retryable: false },
+  PASSWORD_WEAK: { status: 400, audience: "agent", retryable: false },
+  TAKEN: { status: 409, audience: "agent", retryable: false },
+  NOT_YOURS: { status: 409, audience: "agent", retryable: false },
+  OFFERED: { status: 409, audience: "agent", retryable: false },
+  NOT_NOW: { status: 409, audience: "agent", retryable: false },
+  FULL: { status: 409, audience: "agent", retryable: false },
   STORE_TOO_NEW: { status: 500, audience: "operator", retryable: false },
   STORE_UNAVAILABLE: { status: 503, audience: "operator", retryable: true },
   SHUTTING_DOWN: { status: 503, audience: "operator", retryable: true },
@@ -28,7 +38,7 @@ export const errorCatalogue = {
 
 interface ErrorKind {
   readonly status: number;
-  readonly audience: "author" | "customer" | "operator";
+  readonly audience: "author" | "customer" | "agent" | "operator";
   readonly retryable: boolean;
 }
 

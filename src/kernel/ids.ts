@@ -17,6 +17,9 @@ export type ClientMessageId = Branded<"ClientMessageId">;
 /** A server process, from its start to its end. */
 export type NodeId = Branded<"NodeId">;
 
+/** A support agent. */
+export type AgentId = Branded<"AgentId">;
+
 /** A position in a conversation's log: 1, 2, 3 … without gaps. */
 export type Seq = number;
 
@@ -25,3 +28,4 @@ export const customerId = (value: string): CustomerId => value as CustomerId;
 export const eventId = (value: string): EventId => value as EventId;
 export const clientMessageId = (value: string): ClientMessageId => value as ClientMessageId;
 export const nodeId = (value: string): NodeId => value as NodeId;
+export const agentId = (value: string): AgentId => value as AgentId;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ChatEvent } from "./event.ts";
 import type { Refusal } from "./reply.ts";
+import type { Owner } from "./session.ts";
 
 /** `auth` of the `/chat` namespace: the session token, and the last seq the client already has. */
 export const chatAuth = z.object({
@@ -69,12 +70,23 @@ export interface ClientToServer {
   ping(request: unknown, ack: (reply: PlainAck) => void): void;
 }
 
+/** Who answers the customer at this moment, and what there is to know of the wait for it. */
+export interface CustomerPresence {
+  readonly owner: Owner;
+  /** The name of the agent who has them. */
+  readonly agent?: string;
+  /** Their place in line, counted from 1. */
+  readonly place?: number;
+  /** How long it will probably be, in milliseconds. */
+  readonly waitMs?: number;
+}
+
 /** What the server pushes on `/chat`. */
 export interface ServerToClient {
   event(event: ChatEvent): void;
   /** Somebody other than the customer is writing an answer. */
   typing(state: { readonly from: "bot" | "agent"; readonly on: boolean }): void;
-  presence(state: { readonly owner: string }): void;
+  presence(state: CustomerPresence): void;
   /** This server is about to stop: connect anew at a random moment within so many milliseconds, to another one if there is one. */
   leave(notice: { readonly withinMs: number }): void;
 }

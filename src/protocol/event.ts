@@ -55,16 +55,30 @@ export const choiceBody = z.strictObject({
   label: z.string(),
 });
 
-/** A change of who answers the customer. */
+/**
+ * A change of who answers the customer: a person was asked for; or was, and nobody is there, so the message is left; the
+ * customer is in line again; an agent is there; the bot is back; all is done.
+ */
 export const handoffBody = z.strictObject({
   type: z.literal("handoff"),
-  status: z.enum(["requested", "queued", "assigned", "returned", "closed"]),
+  status: z.enum(["requested", "offline", "queued", "assigned", "returned", "closed"]),
+  /** The name of the agent who is there now. */
+  agent: z.string().optional(),
 });
 
 export const ratingBody = z.strictObject({
   type: z.literal("rating"),
   score: z.number().int().min(1).max(5),
   comment: z.string().max(1000).optional(),
+});
+
+/** What an agent writes for colleagues. */
+export const noteBody = z.strictObject({ type: z.literal("note"), text: z.string() });
+
+/** What happened at the desk and is no concern of the customer's. */
+export const deskBody = z.strictObject({
+  type: z.literal("desk"),
+  action: z.enum(["offered", "passed", "prioritized", "snoozed", "tagged", "unmasked"]),
 });
 
 /** One logged event as a customer may see it. Shape of the `event` push and of `fetch`. */
@@ -84,7 +98,28 @@ export type MessageBody = z.infer<typeof messageBody>;
 export type ChoiceBody = z.infer<typeof choiceBody>;
 export type HandoffBody = z.infer<typeof handoffBody>;
 export type RatingBody = z.infer<typeof ratingBody>;
-export type EventBody = z.infer<typeof chatEvent>["body"];
-export type EventKind = z.infer<typeof chatEvent>["kind"];
+export type NoteBody = z.infer<typeof noteBody>;
+export type DeskBody = z.infer<typeof deskBody>;
+/** Everything the log may hold; customers see what `chatEvent` allows. */
+export type EventBody = z.infer<typeof chatEvent>["body"] | NoteBody | DeskBody;
+export type EventKind = z.infer<typeof chatEvent>["kind"] | "note" | "desk";
 export type Speaker = z.infer<typeof chatEvent>["from"];
 export type ChatEvent = z.infer<typeof chatEvent>;
+
+/** One logged event as agents see it, with what stays inside. */
+export interface DeskEvent {
+  readonly seq: number;
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly kind: EventKind;
+  readonly from: Speaker;
+  readonly body: EventBody;
+  readonly cid?: string;
+  /** The agent who wrote or did it. */
+  readonly by?: { readonly id: string; readonly name: string };
+  /** What was done at the desk: what, with whom, why. */
+  readonly did?: { readonly action: string; readonly to?: string; readonly why?: string };
+  /** The step of a dialog that said it. */
+  readonly origin?: { readonly dialog: string; readonly step: string };
+}

@@ -33,6 +33,8 @@ function lineOf(effect: Effect, turn: number): TranscriptLine {
       return { who: "event", text: `handoff: ${effect.handoff.queue}, ${effect.handoff.reason}`, turn };
     case "rate":
       return { who: "event", text: `rated ${effect.score} of 5`, turn };
+    case "queue":
+      return { who: "event", text: "in line", turn };
     case "returnToBot":
       return { who: "event", text: "returned to the bot", turn };
   }

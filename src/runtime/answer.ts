@@ -30,6 +30,8 @@ export interface AnswerSurroundings {
   /** See `standingOf`. */
   readonly moveAfterMs: Milliseconds;
   readonly observe: Observe;
+  /** Whether an agent of this queue is there at this moment. */
+  readonly isStaffed: (queue: string) => boolean;
   /** Told before each call: the answer may take a while. */
   readonly onCall: () => void;
 }
@@ -62,10 +64,23 @@ export async function ring(
   const at = around.clock.now();
   const standing = await standingOf(around.content, record, at, around.moveAfterMs);
   // Nobody has asked for anything: that the place is gone is told when the customer writes.
-  if (standing.isLost)
+  if (standing.isLost && record.state.phase === "bot")
     return { ...unchanged(record, withoutAlarm(record.state)), rings: due, evenIfOwed: false };
   const { outcome, calls } = await takeTurn(around, record, standing, { type: "alarm", at }, turn);
   return { ...outcome, rings: due, evenIfOwed: calls > 0 };
+}
+
+/** Computes the turn in which the bot takes a conversation back from an agent. */
+export async function takeBack(
+  around: AnswerSurroundings,
+  record: ConversationRecord,
+  to: Omit<Extract<ConversationEvent, { type: "handedBack" }>, "type" | "at">,
+  turn: string,
+): Promise<TurnOutcome> {
+  const at = around.clock.now();
+  const standing = await standingOf(around.content, record, at, around.moveAfterMs);
+  const { outcome } = await takeTurn(around, record, standing, { type: "handedBack", ...to, at }, turn);
+  return outcome;
 }
 
 /** A turn that leaves the conversation where it stands. */
@@ -79,17 +94,17 @@ export function unchanged(
 
 /** Takes a turn to its end, through all its calls. */
 async function takeTurn(
-  { call, ids, clock, observe, onCall }: AnswerSurroundings,
+  { call, ids, clock, observe, isStaffed, onCall }: AnswerSurroundings,
   { version, identified }: ConversationRecord,
   { published, state: before, isLost }: Standing,
   event: ConversationEvent,
   turn: string,
 ): Promise<{ readonly outcome: TurnOutcome; readonly calls: number }> {
   const { bot, hash } = published;
-  const customer = { identified };
+  const circumstances = { identified, isStaffed };
   const calls: MadeCall[] = [];
   let at = event.at;
-  let taken = (isLost ? startAfresh : transition)(bot, before, event, customer);
+  let taken = (isLost ? startAfresh : transition)(bot, before, event, circumstances);
   const effects = [...taken.effects];
   while (taken.call !== undefined) {
     onCall();
@@ -101,7 +116,7 @@ async function takeTurn(
     observe({ type: "asked", turn, ...made });
     calls.push(made);
     at = clock.now();
-    taken = transition(bot, taken.state, { type: "called", ...result, at }, customer);
+    taken = transition(bot, taken.state, { type: "called", ...result, at }, circumstances);
     effects.push(...taken.effects);
   }
   const now = clock.now();
@@ -173,11 +188,13 @@ function logEffect(effect: Effect): Omit<NewEvent, "id" | "at"> {
       return {
         kind: "handoff",
         from: "system",
-        body: { type: "handoff", status: "requested" },
+        body: { type: "handoff", status: effect.handoff.isLeft ? "offline" : "requested" },
         inside: { handoff: effect.handoff },
       };
     case "rate":
       return { kind: "rating", from: "customer", body: { type: "rating", score: effect.score } };
+    case "queue":
+      return { kind: "handoff", from: "system", body: { type: "handoff", status: "queued" } };
     case "returnToBot":
       return { kind: "handoff", from: "system", body: { type: "handoff", status: "returned" } };
   }

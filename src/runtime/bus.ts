@@ -1,11 +1,23 @@
 import type { ConversationId, NodeId, Seq } from "../kernel/ids.ts";
 
+/** Who may be seen writing. */
+export type Writer = "customer" | "bot" | "agent";
+
 /** What one server process tells the others. */
 export type Notice =
   /** The log of a conversation goes up to `last` now. */
   | { readonly type: "stored"; readonly conversationId: ConversationId; readonly last: Seq }
-  /** The bot is about to answer, or has. */
-  | { readonly type: "typing"; readonly conversationId: ConversationId; readonly on: boolean }
+  /** Somebody is writing, or has stopped. */
+  | {
+      readonly type: "typing";
+      readonly conversationId: ConversationId;
+      readonly from: Writer;
+      readonly on: boolean;
+    }
+  /** The customer has seen the log up to `seq`. */
+  | { readonly type: "read"; readonly conversationId: ConversationId; readonly seq: Seq }
+  /** What the desk shows of a conversation has changed. */
+  | { readonly type: "desk"; readonly conversationId: ConversationId }
   /** A turn is owed in a conversation that the process `to` has claimed. */
   | { readonly type: "owed"; readonly conversationId: ConversationId; readonly to: NodeId };
 
@@ -20,7 +32,7 @@ export interface Bus {
   readonly peers: number;
   /** Never throws and never waits; while the bus is down, a notice is dropped. */
   publish(notice: Notice): void;
-  /** Has the `stored` and `typing` notices of a conversation come in as well, until `unwatch`. */
+  /** Has the `stored`, `typing` and `read` notices of a conversation come in as well, until `unwatch`. */
   watch(id: ConversationId): void;
   unwatch(id: ConversationId): void;
   /**

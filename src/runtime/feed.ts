@@ -1,10 +1,16 @@
 import type { Seq } from "../kernel/ids.ts";
+import type { CustomerPresence } from "../protocol/chat.ts";
+import type { Writer } from "./bus.ts";
 import type { LoggedEvent } from "./ports.ts";
 
 /** Where a feed's events go. */
 export interface Receiver {
   event(event: LoggedEvent): void;
-  typing(on: boolean): void;
+  typing(from: Writer, on: boolean): void;
+  /** The customer has seen the log up to `seq`. */
+  read?(seq: Seq): void;
+  /** Who has the customer, and where they stand in line, is different now. */
+  presence?(presence: CustomerPresence): void;
   /** The log could not be read: the receiver has all events so far and must ask again for the rest. */
   failed(error: unknown): void;
   /** Undefined while it can take one more event; else what settles when it can again. Left out, it always can. */
@@ -60,8 +66,16 @@ export class Feed {
     });
   }
 
-  typing(on: boolean): void {
-    this.#receiver.typing(on);
+  typing(from: Writer, on: boolean): void {
+    this.#receiver.typing(from, on);
+  }
+
+  read(seq: Seq): void {
+    this.#receiver.read?.(seq);
+  }
+
+  tell(presence: CustomerPresence): void {
+    this.#receiver.presence?.(presence);
   }
 
   end(): void {

@@ -1,5 +1,6 @@
 import type { ConversationId, Seq } from "../kernel/ids.ts";
-import type { Bus } from "./bus.ts";
+import type { CustomerPresence } from "../protocol/chat.ts";
+import type { Bus, Writer } from "./bus.ts";
 import { Feed, type Receiver } from "./feed.ts";
 import type { Delivery, LoggedEvent, Store } from "./ports.ts";
 
@@ -65,9 +66,25 @@ export class Feeds implements Delivery {
     this.#bus.publish({ type: "stored", conversationId, last });
   }
 
-  typing(conversationId: ConversationId, on: boolean): void {
-    this.hearTyping(conversationId, on);
-    this.#bus.publish({ type: "typing", conversationId, on });
+  typing(conversationId: ConversationId, from: Writer, on: boolean): void {
+    this.hearTyping(conversationId, from, on);
+    this.#bus.publish({ type: "typing", conversationId, from, on });
+  }
+
+  /** The customer has seen the log up to `seq`. */
+  read(conversationId: ConversationId, seq: Seq): void {
+    this.hearRead(conversationId, seq);
+    this.#bus.publish({ type: "read", conversationId, seq });
+  }
+
+  /** The customer has seen it at another process. */
+  hearRead(id: ConversationId, seq: Seq): void {
+    for (const feed of this.#feeds.get(id) ?? []) feed.read(seq);
+  }
+
+  /** Tells the customers who watch at this process who has them, and where they stand in line. */
+  tell(id: ConversationId, presence: CustomerPresence): void {
+    for (const feed of this.#feeds.get(id) ?? []) feed.tell(presence);
   }
 
   /** Another process has stored events of the conversation. */
@@ -75,9 +92,9 @@ export class Feeds implements Delivery {
     for (const feed of this.#feeds.get(id) ?? []) feed.know(last);
   }
 
-  /** Another process's bot is about to answer, or has. */
-  hearTyping(id: ConversationId, on: boolean): void {
-    for (const feed of this.#feeds.get(id) ?? []) feed.typing(on);
+  /** Somebody at another process is writing, or has stopped. */
+  hearTyping(id: ConversationId, from: Writer, on: boolean): void {
+    for (const feed of this.#feeds.get(id) ?? []) feed.typing(from, on);
   }
 
   /**

@@ -8,15 +8,17 @@ import type { Turns } from "./turns.ts";
 
 interface NoticeSurroundings {
   readonly bus: Bus;
-  readonly feeds: Pick<Feeds, "hearStored" | "hearTyping" | "lookAround">;
+  readonly feeds: Pick<Feeds, "hearStored" | "hearTyping" | "hearRead" | "lookAround">;
   readonly live: Pick<LiveConversations, "forget">;
   readonly turns: Pick<Turns, "take">;
   readonly patrol: Pick<Patrol, "miss">;
+  /** Told of conversations that the desk shows differently from now on. */
+  readonly onDesk: (id: ConversationId) => void;
   readonly log: Log;
 }
 
 /** Acts on what other processes tell. Each notice only says where to look: what is true stands in the store. */
-export function followNotices({ bus, feeds, live, turns, patrol, log }: NoticeSurroundings): void {
+export function followNotices({ bus, feeds, live, turns, patrol, onDesk, log }: NoticeSurroundings): void {
   const lookAround = (ids?: readonly ConversationId[]): void => {
     feeds.lookAround(ids).catch((error: unknown) => {
       log.warn("What other processes have stored meanwhile is looked for later.", { error });
@@ -30,7 +32,13 @@ export function followNotices({ bus, feeds, live, turns, patrol, log }: NoticeSu
           feeds.hearStored(id, notice.last);
           break;
         case "typing":
-          feeds.hearTyping(id, notice.on);
+          feeds.hearTyping(id, notice.from, notice.on);
+          break;
+        case "read":
+          feeds.hearRead(id, notice.seq);
+          break;
+        case "desk":
+          onDesk(id);
           break;
         case "owed":
           live.forget(id);

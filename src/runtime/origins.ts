@@ -9,15 +9,22 @@ export interface Origins {
    * @param host   the `Host` header: a page of the server itself comes from there
    */
   allow(origin: string | undefined, host: string | undefined): boolean;
+  /** Whether a page is the server's own, where agents work; see `allow`. */
+  isOwn(origin: string | undefined, host: string | undefined): boolean;
 }
 
-/** @param allowed origins such as `https://shop.example`, without a path */
-export function originsOf(allowed: readonly string[]): Origins {
+/**
+ * @param allowed   origins such as `https://shop.example`, without a path
+ * @param publicUrl the origin at which browsers reach the server, when that is not the host it is asked for
+ */
+export function originsOf(allowed: readonly string[], publicUrl?: string): Origins {
+  const isOwn: Origins["isOwn"] = (origin, host) => {
+    if (origin === undefined || origin === publicUrl) return true;
+    return URL.canParse(origin) && new URL(origin).host === host;
+  };
   return {
     allowed,
-    allow(origin, host) {
-      if (origin === undefined || allowed.includes(origin)) return true;
-      return URL.canParse(origin) && new URL(origin).host === host;
-    },
+    allow: (origin, host) => (origin !== undefined && allowed.includes(origin)) || isOwn(origin, host),
+    isOwn,
   };
 }

@@ -1,12 +1,14 @@
 import type { SourceFile } from "../content/source.ts";
 import type { HandoffRequest } from "../conversation/effect.ts";
 import type { Alarm, ConversationState } from "../conversation/state.ts";
+import type { AgentRef } from "../desk/ownership.ts";
 import type { CallResult } from "../dialog/called.ts";
 import type { Origin } from "../dialog/state.ts";
 import type { CallRequest } from "../dialog/turn.ts";
 import type { ClientMessageId, ConversationId, CustomerId, EventId, NodeId, Seq } from "../kernel/ids.ts";
 import type { Milliseconds, Timestamp } from "../kernel/time.ts";
 import type { EventBody, EventKind, Speaker } from "../protocol/event.ts";
+import type { Writer } from "./bus.ts";
 
 /** One event of a conversation's log, immutable once stored. */
 export interface LoggedEvent {
@@ -33,6 +35,19 @@ export interface Inside {
   readonly asksForHuman?: true;
   /** On the first message of a turn: the calls that the turn made, in order. */
   readonly calls?: readonly MadeCall[];
+  /** Of what an agent wrote or did. */
+  readonly by?: AgentRef;
+  /** What an agent did, in the words of `DeskCommand` and more. */
+  readonly did?: DeskDeed;
+}
+
+/** What was done at the desk, for colleagues: what, with whom and why. */
+export interface DeskDeed {
+  readonly action: string;
+  /** The agent, the queue or the dialog that it went to. */
+  readonly to?: string;
+  /** Why, in the agent's words or the desk's. */
+  readonly why?: string;
 }
 
 /** What a call came to, and how long it took; neither what was sent nor what came back. */
@@ -238,8 +253,8 @@ export interface Delivery {
   deliver(events: readonly LoggedEvent[]): void;
   /** The log goes up to `last` by now, and perhaps not all of it was delivered: whoever watches reads on. */
   catchUp(id: ConversationId, last: Seq): void;
-  /** The bot is about to answer, or has. */
-  typing(id: ConversationId, on: boolean): void;
+  /** Somebody is writing, or has stopped. */
+  typing(id: ConversationId, from: Writer, on: boolean): void;
 }
 
 /** Makes ids nobody can guess. */

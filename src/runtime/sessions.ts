@@ -1,11 +1,17 @@
 import { newConversation } from "../conversation/state.ts";
+import type { Ownership } from "../desk/ownership.ts";
 import { AppError } from "../kernel/errors.ts";
 import type { CustomerId } from "../kernel/ids.ts";
 import { languageOf } from "../kernel/language.ts";
 import type { Clock } from "../kernel/time.ts";
-import type { SessionReply, SessionRequest } from "../protocol/session.ts";
+import type { Owner, SessionReply, SessionRequest } from "../protocol/session.ts";
 import type { Content } from "./content.ts";
 import type { ConversationRecord, Credentials, Ids, Store } from "./ports.ts";
+
+/** Who answers, as customers are told: that an agent has put them aside until later is between agents. */
+export function shownOwner({ phase }: Pick<Ownership, "phase">): Owner {
+  return phase === "snoozed" ? "assigned" : phase;
+}
 
 interface SessionSurroundings {
   readonly store: Store;
@@ -60,13 +66,13 @@ export function createSessions({ store, content, credentials, clock, ids }: Sess
     resume,
     async open(request, token) {
       const record = await find(request, token);
-      const { phase: owner, language } = record.state;
+      const { language } = record.state;
       const { name, greeting, suggestions } = content.current.bot;
       return {
         token: await credentials.issue({ customerId: record.customerId, conversationId: record.id }),
         conversationId: record.id,
         last: record.last,
-        state: { owner, language },
+        state: { owner: shownOwner(record.state), language },
         bot: { name: name[language], greeting: greeting[language], suggestions: [...suggestions[language]] },
       };
     },

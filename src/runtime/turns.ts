@@ -1,10 +1,10 @@
 import { gather, type Sent } from "../conversation/gather.ts";
+import { alarmOfState } from "../conversation/state.ts";
 import { AppError, type ErrorCode } from "../kernel/errors.ts";
 import type { ConversationId, Seq } from "../kernel/ids.ts";
 import type { Clock, Milliseconds, Timestamp } from "../kernel/time.ts";
 import { type AnswerSurroundings, answer, ring } from "./answer.ts";
 import { apologize } from "./apology.ts";
-import type { MakeCall } from "./calls.ts";
 import type { Content } from "./content.ts";
 import { Inbox } from "./inbox.ts";
 import type { LiveConversations } from "./live-conversations.ts";
@@ -16,7 +16,6 @@ interface TurnSurroundings {
   readonly store: Pick<Store, "find" | "release">;
   readonly live: LiveConversations;
   readonly content: Content;
-  readonly call: MakeCall;
   readonly delivery: Delivery;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -27,8 +26,8 @@ interface TurnSurroundings {
   readonly arrivals: Inbox<ConversationId>;
   /** Texts that come one after the other within this time are one turn; 0 makes every text its own. */
   readonly coalesceMs: Milliseconds;
-  /** After how long a silence conversations are moved to the current content; see `standingOf`. */
-  readonly moveAfterMs: Milliseconds;
+  /** What the answers are computed with. */
+  readonly answering: Omit<AnswerSurroundings, "onCall">;
   /** Told of every alarm that a turn has set. */
   readonly onAlarm: (due: Timestamp) => void;
 }
@@ -116,7 +115,7 @@ export class Turns {
   async #ring(id: ConversationId, due: Timestamp): Promise<boolean> {
     const { store, live } = this.#around;
     const record = await store.find(id);
-    if (this.#stopping || record?.state.phase !== "bot" || record.state.alarm?.due !== due) return false;
+    if (this.#stopping || record === undefined || alarmOfState(record.state)?.due !== due) return false;
     if ((await live.nextTurn(id)) !== undefined) return false;
     const turn = turnName(id, `alarm-${due}`);
     this.#around.observe({ type: "taken", turn, conversationId: id });
@@ -228,14 +227,14 @@ export class Turns {
     });
     delivery.deliver(events);
     observe({ type: "delivered", turn });
-    const { state } = record;
-    if (state.phase === "bot" && state.alarm !== undefined) onAlarm(state.alarm.due);
+    const alarm = alarmOfState(record.state);
+    if (alarm !== undefined) onAlarm(alarm.due);
     return true;
   }
 
   #answering(id: ConversationId): AnswerSurroundings {
-    const { content, call, ids, clock, moveAfterMs, observe } = this.#around;
-    return { content, call, ids, clock, moveAfterMs, observe, onCall: () => this.#showTyping(id, true) };
+    const onCall = () => this.#showTyping(id, true);
+    return { ...this.#around.answering, onCall };
   }
 
   #putOff(id: ConversationId, next: NextTurn | undefined, error: unknown): void {
@@ -267,7 +266,7 @@ export class Turns {
     if (this.#typing.has(id) === on) return;
     if (on) this.#typing.add(id);
     else this.#typing.delete(id);
-    this.#around.delivery.typing(id, on);
+    this.#around.delivery.typing(id, "bot", on);
   }
 }
 

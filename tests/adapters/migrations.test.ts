@@ -4,17 +4,18 @@ import { Client } from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
 import { conversationId } from "../../src/kernel/ids.ts";
-import type { Store } from "../../src/runtime/ports.ts";
+import type { WholeStore } from "../support/databases.ts";
 import { customerSays, newNode } from "../support/log-events.ts";
 import { openStoreAt, queryPostgres } from "../support/postgres.ts";
 import { scratchDir } from "../support/scratch.ts";
 import { describeWithPostgres } from "../support/services.ts";
+import { openRows } from "./desk-builders.ts";
 import { type ReleasedSchema, releasedSchemas, stored } from "./released-schemas.ts";
 
 /** An empty database that can be looked at from outside. */
 interface BareDatabase {
   /** Opens it as today's program does, until the running test is over. */
-  open(): Promise<Store>;
+  open(): Promise<WholeStore>;
   /** Runs SQL; returns the rows of the last statement. */
   sql(text: string): Promise<readonly unknown[]>;
   /** All there is of tables, columns, keys and indexes. */
@@ -29,8 +30,30 @@ function stateOf({ state }: Conversation) {
   const frame = { path: [], filled: {}, attempts: 0, asked: {} };
   const dialog = { results: {}, noted: [], care: "", nudges: 0, calls: 0, heardAt: 0, unanswered: "" };
   const stack = written.dialog.stack.map((one: object) => ({ ...frame, ...one }));
-  return { ...written, dialog: { ...dialog, ...written.dialog, stack } };
+  const { since, queue, ...rest } = { ...written, dialog: { ...dialog, ...written.dialog, stack } };
+  return rest.phase === "bot" ? rest : { ...rest, ticket: { queue, since, urgency: 0 }, passedBy: [] };
 }
+
+/** Whom a person is to answer, as the desk shows them. */
+const rowOf = (one: Conversation) => {
+  const { phase, ticket, passedBy, language } = stateOf(one);
+  const [said] = one.events.filter(({ kind }) => kind === "message").slice(-1);
+  return {
+    id: one.id,
+    customerId: stored.customer + one.id,
+    identified: one.id === "waiting",
+    version: stored.version,
+    last: one.events.length,
+    customerRead: 0,
+    ownership: { phase, ticket, passedBy },
+    language,
+    latest: { at: stored.at, from: "customer", text: JSON.parse(said?.body ?? "").text },
+    seen: 0,
+    unread: one.events.filter(({ speaker }) => speaker === "customer").length,
+    tags: [],
+    reason: "客户要求转人工",
+  };
+};
 
 const recordOf = (one: Conversation) => ({
   id: one.id,
@@ -77,12 +100,20 @@ const toldOf = (conversations: readonly Conversation[]) => {
       .map((one) => ({ conversationId: one.id, content: one.content, state: stateOf(one) }))
       .sort((one, other) => byName(one.conversationId, other.conversationId)),
     contentInUse: new Set(inside.map(({ content }) => content)),
+    waiting: conversations
+      .filter((one) => stateOf(one).phase === "waiting")
+      .map(rowOf)
+      .sort((one, other) => byName(one.id, other.id)),
+    said: conversations
+      .filter(({ events }) => events.length > 0)
+      .map(({ id }) => id)
+      .sort(),
   };
 };
 
 /** The same, as a store tells it. */
 async function tell(
-  store: Store,
+  store: WholeStore,
   ids: readonly string[],
 ): Promise<Record<keyof ReturnType<typeof toldOf>, unknown>> {
   const each = <Told>(ask: (id: ReturnType<typeof conversationId>) => Promise<Told>) =>
@@ -96,6 +127,8 @@ async function tell(
     alarms: await store.claimAlarms(2_000_000_000_000, 100),
     positions: await store.positions({ limit: 100 }),
     contentInUse: await store.contentInUse(),
+    waiting: [...(await openRows(store.desk))].sort((one, other) => byName(one.id, other.id)),
+    said: (await store.desk.search({ limit: 100 })).map(({ id }) => id).sort(),
   };
 }
 
@@ -237,7 +270,7 @@ describeWithPostgres("migrations on PostgreSQL", (freshDatabase) => {
     const applied = await database.sql(
       "select name, count(*)::int from kysely_migration group by name order by name",
     );
-    expect(applied).toHaveLength(5);
+    expect(applied).toHaveLength(6);
     expect(new Set(applied.map((row) => (row as { count: number }).count))).toEqual(new Set([1]));
     const fresh = await make();
     await fresh.open();

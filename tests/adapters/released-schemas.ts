@@ -187,6 +187,21 @@ const fourth = third.map((one) => ({
   ...(one.id === "at-rest" && { events: [called, question] }),
 }));
 
+const fifth: readonly StoredConversation[] = [
+  ...fourth,
+  {
+    id: "waiting-at-rest",
+    state: `{"phase":"waiting","since":1763800003000,"queue":"repay","language":"en","epoch":3,"dialog":{"stack":[],"slots":{"said":"\\u0000 \\"phase\\":\\"bot\\""},"results":{},"misses":0,"turns":4,"spoken":[],"noted":[],"care":"hardship","nudges":0,"calls":0,"heardAt":1763800001000,"unanswered":""}}`,
+    events: [customerSaid("a person please", "one"), handoff, customerSaid("hello?", "two"), rating],
+  },
+  {
+    // What a slot holds is no phase.
+    id: "bot-of-waiting",
+    state: `{"phase":"bot","language":"zh","epoch":2,"dialog":{"stack":[],"slots":{"order":{"phase":"waiting"}},"results":{},"misses":0,"turns":2,"spoken":[],"noted":[],"care":"","nudges":0,"calls":0,"heardAt":1763800001000,"unanswered":""}}`,
+    events: [customerSaid("订单呢", "one"), handoff, question],
+  },
+];
+
 const tables: Readonly<Record<string, string>> = {
   "0001-conversation-log": `
     create table "conversations" ("id" text primary key, "customer_id" text not null unique,
@@ -206,17 +221,31 @@ const tables: Readonly<Record<string, string>> = {
     alter table "conversations" add column "content" text;
     create index "conversations_inside_dialogs" on "conversations" ("id") where "content" is not null;`,
   "0004-fuller-positions": "",
+  "0005-claims": `
+    alter table "conversations" add column "paid_seq" integer default 0 not null;
+    alter table "conversations" add column "owed_seq" integer default 0 not null;
+    alter table "conversations" add column "claimed_by" text;
+    alter table "conversations" add column "alarm_due" bigint;
+    alter table "conversations" add column "alarm_kind" text;
+    drop table "owed_turns";
+    drop table "timers";
+    create index conversations_owed on conversations (id) where owed_seq > paid_seq;
+    create index conversations_by_alarm on conversations (alarm_due) where alarm_due is not null;
+    create table "nodes" ("id" text not null primary key, "alive_until" bigint not null);
+    create table "content_versions" ("hash" text not null primary key, "files" text not null,
+      "saved_at" bigint not null);`,
 };
 
 const names = Object.keys(tables);
 
-export const releasedSchemas: readonly ReleasedSchema[] = [first, second, third, fourth].map(
+export const releasedSchemas: readonly ReleasedSchema[] = [first, second, third, fourth, fifth].map(
   (conversations, index) => {
     const applied = names.slice(0, index + 1);
+    const areClaimed = applied.includes("0005-claims");
     return {
       name: applied.at(-1) ?? "",
       conversations,
-      sql: [tablesOf(applied), ...conversations.map(rowsOf)].join("\n"),
+      sql: [tablesOf(applied), ...conversations.map((one) => rowsOf(one, areClaimed))].join("\n"),
     };
   },
 );
@@ -229,22 +258,37 @@ function tablesOf(applied: readonly string[]): string {
     ${applied.map((name) => `${tables[name]} insert into kysely_migration values ('${name}', '2026-11-22T23:03:20.000Z');`).join("\n")}`;
 }
 
-function rowsOf({ id, state, content, events, owed = [], alarm }: StoredConversation): string {
+/** @param areClaimed what is owed and the alarm stand in the conversation's own row */
+function rowsOf(one: StoredConversation, areClaimed: boolean): string {
+  const { id, state, content, events, owed = [], alarm } = one;
   const { customer, createdAt, at, version } = stored;
-  const common = [id, customer + id, id === "waiting" ? 1 : 0, createdAt, version, events.length, 0, state];
-  const columns = "id, customer_id, identified, created_at, version, last_seq, read_seq, state";
-  const rows = events.map((event, index) => {
-    const { kind, speaker, body, cid, inside } = event;
-    return insert("events", [id, index + 1, `${id}-${index + 1}`, at, kind, speaker, body, cid, inside]);
-  });
-  return [
-    content === undefined
-      ? insert(`conversations (${columns})`, common)
-      : insert(`conversations (${columns}, content)`, [...common, content]),
-    ...rows,
+  const row = {
+    id,
+    customer_id: customer + id,
+    identified: id === "waiting" ? 1 : 0,
+    created_at: createdAt,
+    version,
+    last_seq: events.length,
+    read_seq: 0,
+    state,
+    ...(content === undefined ? {} : { content }),
+    ...(areClaimed && claimOf(one)),
+  };
+  const rows = events.map(({ kind, speaker, body, cid, inside }, index) =>
+    insert("events", [id, index + 1, `${id}-${index + 1}`, at, kind, speaker, body, cid, inside]),
+  );
+  const apart = [
     ...owed.map((seq) => insert("owed_turns", [id, seq])),
     ...(alarm === undefined ? [] : [insert("timers", [id, alarm.due, alarm.kind])]),
-  ].join("\n");
+  ];
+  const conversation = insert(`conversations (${Object.keys(row).join(", ")})`, Object.values(row));
+  return [conversation, ...rows, ...(areClaimed ? [] : apart)].join("\n");
+}
+
+function claimOf({ events, owed, alarm }: StoredConversation) {
+  const mark = { alarm_due: alarm?.due, alarm_kind: alarm?.kind };
+  if (owed === undefined) return { ...mark, paid_seq: events.length, owed_seq: events.length };
+  return { ...mark, paid_seq: Math.min(...owed) - 1, owed_seq: Math.max(...owed), claimed_by: "before" };
 }
 
 function insert(into: string, values: readonly (string | number | undefined)[]): string {

@@ -13,8 +13,13 @@ import { cachedDatabase } from "../support/cached-database.ts";
 import { openFileDatabase } from "../support/databases.ts";
 import { customerSays, newNode, openNew } from "../support/log-events.ts";
 import { scratchDir } from "../support/scratch.ts";
+import { describeAgents } from "./agent-contract.ts";
 import { describeAlarms } from "./alarm-contract.ts";
 import { describeClaims } from "./claim-contract.ts";
+import { describeDesk } from "./desk-contract.ts";
+import { describeDeskLists } from "./desk-lists-contract.ts";
+import { describeDeskRaces } from "./desk-races-contract.ts";
+import { describeDeskSearch } from "./desk-search-contract.ts";
 import { describeStore } from "./store-contract.ts";
 import { describeTurns } from "./turn-contract.ts";
 
@@ -22,6 +27,11 @@ describeStore("SQLite", openFileDatabase);
 describeTurns("SQLite", openFileDatabase);
 describeAlarms("SQLite", openFileDatabase);
 describeClaims("SQLite", openFileDatabase);
+describeDesk("SQLite", openFileDatabase);
+describeDeskLists("SQLite", openFileDatabase);
+describeDeskSearch("SQLite", openFileDatabase);
+describeDeskRaces("SQLite", openFileDatabase);
+describeAgents("SQLite", openFileDatabase);
 
 const makeCached = async () => cachedDatabase(await openFileDatabase());
 describeStore("SQLite by way of memory", makeCached);

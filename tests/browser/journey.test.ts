@@ -31,7 +31,7 @@ describeInShop("a customer of the demo shop", (shop) => {
         await photograph(`2-check-${index + 1}`);
         await sayItIsNotSolved(customer, index % 2 === 0 ? "typed" : "pressed");
       }
-      await customer.reads("notice: 已为您转接人工", "bot: 已经帮您转人工了，同事会在这个窗口回复您");
+      await customer.reads("notice: 已为您留言，同事上线后回复", "bot: 现在没有同事在线");
       await photograph("3-person");
       expect(await page.getByRole("dialog").getByText("正在为您接入人工客服").isVisible()).toBe(true);
       expect(await customer.lines()).toEqual(wholeJourney());

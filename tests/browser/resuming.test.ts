@@ -76,7 +76,7 @@ describeInShop("a conversation that is interrupted", (shop) => {
     const { page } = customer;
     const before = await talkToSecondCheck(customer);
     await page.locator(".header").getByRole("button", { name: "转人工" }).click();
-    await customer.reads("notice: 已为您转接人工", "同事会在这个窗口回复您");
+    await customer.reads("notice: 已为您留言，同事上线后回复", "现在没有同事在线");
 
     await customer.press("回到机器人");
     await customer.reads("notice: 已回到智能助手", "已回到机器人", "第二项，个人信息", "bot: 这样解决了吗？");

@@ -81,6 +81,7 @@ function lossFaults({ stored, widget, viewers }: ConversationEvidence): readonly
 
 function named(item: SentItem["item"]): string {
   if (item.type === "text") return `"${item.text}"`;
+  if (item.type === "rate") return `a rating of ${item.score}`;
   return item.type === "choice" ? `a press of "${item.label}"` : "a call for a person";
 }
 
@@ -92,6 +93,8 @@ function isAsSent({ body, inside }: StoredEvent, item: SentItem["item"]): boolea
       return body.type === "choice" && body.seq === item.choice.seq && body.option === item.choice.option;
     case "human":
       return inside?.asksForHuman === true;
+    case "rate":
+      return body.type === "rating" && body.score === item.score;
   }
 }
 

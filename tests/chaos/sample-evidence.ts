@@ -1,4 +1,4 @@
-import { type ChatEvent, chatEvent as chatEventSchema, type EventBody } from "../../src/protocol/event.ts";
+import { type ChatEvent, chatEvent as chatEventSchema } from "../../src/protocol/event.ts";
 import type { SentItem } from "./customer.ts";
 import type { Evidence } from "./evidence.ts";
 import { NOTE, RING, words } from "./noting-bot.ts";
@@ -25,7 +25,7 @@ export function goodRun(): Spoiled {
   };
   const bot = (text: string, buttons: readonly string[] = []): number => {
     const options = buttons.map((label) => ({ id: label, label }));
-    const body: EventBody =
+    const body: ChatEvent["body"] =
       options.length === 0 ? { type: "text", text } : { type: "choices", text, options };
     return add({ kind: "message", from: "bot", body });
   };

@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import { Client, types } from "pg";
 import type { ConversationState } from "../../src/conversation/state.ts";
-import type { EventBody, EventKind, Speaker } from "../../src/protocol/event.ts";
+import type { ChatEvent, Speaker } from "../../src/protocol/event.ts";
 import type { Inside } from "../../src/runtime/ports.ts";
 
 /** An event as it lies in the database. */
@@ -10,11 +10,11 @@ export interface StoredEvent {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly kind: EventKind;
+  readonly kind: ChatEvent["kind"];
   readonly from: Speaker;
-  readonly body: EventBody;
+  readonly body: ChatEvent["body"];
   readonly cid?: string;
-  readonly inside?: Inside;
+  readonly inside?: Omit<Inside, "by">;
 }
 
 /** A conversation as it lies in the database. */
@@ -43,7 +43,7 @@ interface EventRow {
   readonly seq: number;
   readonly id: string;
   readonly at: number;
-  readonly kind: EventKind;
+  readonly kind: ChatEvent["kind"];
   readonly speaker: Speaker;
   readonly body: string;
   readonly cid: string | null;
@@ -89,7 +89,7 @@ function eventOf({ seq, id, at, kind, speaker, body, cid, inside }: EventRow): S
     at,
     kind,
     from: speaker,
-    body: JSON.parse(body) as EventBody,
+    body: JSON.parse(body) as ChatEvent["body"],
     ...(cid === null ? {} : { cid }),
     ...(inside === null ? {} : { inside: JSON.parse(inside) as Inside }),
   };

@@ -52,7 +52,7 @@ describe("a word among the signs of trouble", () => {
   test("without a letter is told of, since it is never found", () => {
     expect(findingsOf("care-empty", { dialogs, care: "other: { words: [催收, 「」] }\n" })).toEqual([
       expect.stringMatching(
-        /^dialogs\/_patterns\.yaml:10:\d+ warning \[care-empty\] This has no letter or digit, and is never found\./u,
+        /^dialogs\/_patterns\.yaml:11:\d+ warning \[care-empty\] This has no letter or digit, and is never found\./u,
       ),
     ]);
   });

@@ -112,6 +112,6 @@ test("a pattern the engine needs is missed at the patterns", () => {
       : file,
   );
   expect(loadBot(files).problems.map(describeProblem)).toContain(
-    'dialogs/_patterns.yaml:9:1 error [pattern-missing] The pattern "stale" is missing.',
+    'dialogs/_patterns.yaml:10:1 error [pattern-missing] The pattern "stale" is missing.',
   );
 });

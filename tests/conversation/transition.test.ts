@@ -147,7 +147,11 @@ describe("asking for a person", () => {
     ["without words", { type: "askedForHuman", at: 1000 }],
   ])("%s puts the customer in the queue at once", (_how, event) => {
     const { state, effects } = step(asking, event);
-    expect(state).toMatchObject({ phase: "waiting", since: 1000, queue: "default", epoch: 1 });
+    expect(state).toMatchObject({
+      phase: "waiting",
+      ticket: { since: 1000, queue: "default", urgency: 0 },
+      epoch: 1,
+    });
     expect(effects).toEqual([
       { type: "requestHandoff", handoff: { reason: "asked for a person", queue: "default", brief: {} } },
       {
@@ -166,7 +170,7 @@ describe("asking for a person", () => {
       at: 7,
     });
     expect(told(next)).toEqual(["请同事来", "requestHandoff", "请稍等"]);
-    expect(next.state).toMatchObject({ phase: "waiting", queue: "login", since: 7 });
+    expect(next.state).toMatchObject({ phase: "waiting", ticket: { queue: "login", since: 7 } });
   });
 
   test("is told in the customer's language", () => {
@@ -234,5 +238,5 @@ test("a dialog that hands over again right after coming back does so", () => {
   const handed = transition(again, fresh, said("难", understood("a")), STRANGER).state;
   const back = transition(again, handed, { type: "chose", option: "bot", at: 9 }, STRANGER);
   expect(told(back)).toEqual(["returnToBot", "回来了", "requestHandoff", "请稍等"]);
-  expect(back.state).toMatchObject({ phase: "waiting", since: 9, epoch: 3 });
+  expect(back.state).toMatchObject({ phase: "waiting", ticket: { since: 9 }, epoch: 3 });
 });

@@ -31,7 +31,10 @@ function cameBack(): Chat {
   const chat = new Chat(bot);
   chat.me("付款", understood("pay"));
   chat.me("没", no());
-  const back = comeBack({ bot, language: "zh", identified: false, open: true, at: 0 }, draftOf(chat.state));
+  const back = comeBack(
+    { bot, language: "zh", identified: false, open: true, isStaffed: () => true, at: 0 },
+    draftOf(chat.state),
+  );
   expect(back.says.map((say) => say.text)).toEqual(["回来了", "付好了吗？"]);
   return new Chat(bot, { state: back.state });
 }
@@ -51,7 +54,10 @@ describe("a person", () => {
   test("is followed by the step after, or the one that is named", () => {
     const chat = new Chat(bot);
     chat.me("难", understood("plain"));
-    const back = comeBack({ bot, language: "zh", identified: false, open: true, at: 0 }, draftOf(chat.state));
+    const back = comeBack(
+      { bot, language: "zh", identified: false, open: true, isStaffed: () => true, at: 0 },
+      draftOf(chat.state),
+    );
     expect(back.says.map((say) => say.text)).toEqual(["回来了", "后来"]);
     cameBack();
   });
@@ -60,7 +66,10 @@ describe("a person", () => {
     const chat = new Chat(bot);
     chat.me("付款", understood("pay"));
     chat.me("转人工");
-    const back = comeBack({ bot, language: "zh", identified: false, open: true, at: 0 }, draftOf(chat.state));
+    const back = comeBack(
+      { bot, language: "zh", identified: false, open: true, isStaffed: () => true, at: 0 },
+      draftOf(chat.state),
+    );
     expect(back.says.map((say) => say.text)).toEqual(["回来了", "付好了吗？"]);
     expect(back.state.stack.map((frame) => frame.dialog)).toEqual(["pay"]);
   });

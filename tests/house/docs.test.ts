@@ -43,7 +43,7 @@ const blocks = (page: string) =>
 
 describe("docs/errors.md", () => {
   const listed = (page: string) =>
-    ["operator", "author", "customer"].flatMap((audience) => {
+    ["operator", "author", "customer", "agent"].flatMap((audience) => {
       const rows = section(page, `## For the ${audience}`).matchAll(/^\| `(\w+)` \| (\d+) \| (yes|no) \|/gmu);
       return [...rows].map(([, code, status, again]) => `${code} ${status} ${again} ${audience}`);
     });

@@ -154,7 +154,7 @@ describe("a call that hangs", () => {
     const seen: unknown[] = [];
     runtime.feeds.follow(id, 0, {
       event: ({ seq }) => seen.push(seq),
-      typing: (on) => seen.push(on),
+      typing: (_, on) => seen.push(on),
       failed() {},
     });
     await begin(runtime, id, "查额度");

@@ -95,7 +95,7 @@ describe("fragments sent in quick succession", () => {
     const seen: unknown[] = [];
     runtime.feeds.follow(id, 0, {
       event: ({ seq }) => seen.push(seq),
-      typing: (on) => seen.push(on),
+      typing: (_, on) => seen.push(on),
       failed() {},
     });
     await send(runtime, id, "你好", 100, "坏了怎么办", WINDOW_MS);

@@ -159,7 +159,7 @@ describe("a failing store", () => {
     const seen: unknown[] = [];
     feeds.follow(id, 0, {
       event: (event) => seen.push(event.seq),
-      typing: (on) => seen.push(on),
+      typing: (_, on) => seen.push(on),
       failed() {},
     });
     await say(id, "坏了怎么办");

@@ -1,13 +1,12 @@
 import { LiveConversations } from "../../src/runtime/live-conversations.ts";
-import type { Store } from "../../src/runtime/ports.ts";
-import type { Database } from "./databases.ts";
+import type { Database, WholeStore } from "./databases.ts";
 
 /** The same database, with conversations that are going on kept in memory: what a store promises holds of that, too. */
 export function cachedDatabase(database: Database): Database {
   return { ...database, open: async (node) => cachedStore(await database.open(node)) };
 }
 
-function cachedStore(store: Store): Store {
+function cachedStore(store: WholeStore): WholeStore {
   const live = new LiveConversations(store);
   return {
     ...store,

@@ -26,6 +26,7 @@ export class Chat {
       language: about.language ?? "zh",
       identified: about.identified ?? false,
       open: about.open ?? true,
+      isStaffed: about.isStaffed ?? (() => true),
       at: about.at ?? 0,
     };
     this.state = about.state ?? atRest;

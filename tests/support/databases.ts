@@ -3,20 +3,26 @@ import Sqlite from "better-sqlite3";
 import { onTestFinished } from "vitest";
 import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
 import type { NodeId } from "../../src/kernel/ids.ts";
+import type { DeskStore } from "../../src/runtime/desk-ports.ts";
 import type { Store } from "../../src/runtime/ports.ts";
 import { newNode } from "./log-events.ts";
 import { scratchDir } from "./scratch.ts";
 
+/** All that a process has of its database. */
+export interface WholeStore extends Store {
+  readonly desk: DeskStore;
+}
+
 /** One database: what is stored through one store it opens is there in the next. */
 export interface Database {
   /** Opens it as a server process, until the running test is over; as a new one when left out. */
-  open(node?: NodeId): Promise<Store>;
+  open(node?: NodeId): Promise<WholeStore>;
   /** Runs SQL on it, for what no store tells or does. */
   query(text: string): Promise<readonly unknown[]>;
 }
 
 /** A store, and the process that has opened it. */
-export interface Process extends Store {
+export interface Process extends WholeStore {
   readonly node: NodeId;
 }
 

@@ -105,6 +105,7 @@ export const stored = (id: ConversationId, last: number): Notice => ({
 export const typing = (id: ConversationId, on: boolean): Notice => ({
   type: "typing",
   conversationId: id,
+  from: "bot",
   on,
 });
 export const owed = (id: ConversationId, to: NodeId): Notice => ({ type: "owed", conversationId: id, to });

@@ -26,7 +26,8 @@ export function memoryNetwork(): MemoryNetwork {
   let state: "up" | "cut" | "swallowing" = "up";
 
   const isFor = (notice: Notice, { node, watched }: Member): boolean =>
-    notice.type === "owed" ? notice.to === node : watched.has(notice.conversationId);
+    notice.type === "desk" ||
+    (notice.type === "owed" ? notice.to === node : watched.has(notice.conversationId));
 
   return {
     join(node) {

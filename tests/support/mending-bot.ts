@@ -25,6 +25,7 @@ labels:
   unsolved: { zh: 没解决, en: Not solved }
   human: { zh: 转人工, en: Talk to a person }
   bot: { zh: 回到机器人, en: Back to the bot }
+  call: { zh: 请回电, en: Please call me }
 check:
   question: { zh: 解决了吗, en: Did that help }
 patterns:

@@ -4,8 +4,7 @@ import { systemClock } from "../../src/adapters/clock/system-clock.ts";
 import { openPostgresStore } from "../../src/adapters/store/postgres-store.ts";
 import type { NodeId } from "../../src/kernel/ids.ts";
 import type { Observe } from "../../src/runtime/moments.ts";
-import type { Store } from "../../src/runtime/ports.ts";
-import type { Database } from "./databases.ts";
+import type { Database, WholeStore } from "./databases.ts";
 import { newNode } from "./log-events.ts";
 
 /**
@@ -22,7 +21,8 @@ export function emptiedDatabase(freshDatabase: () => Promise<string>): () => Pro
     await store.close();
   });
   return async () => {
-    const tables = ["events", "conversations", "nodes", "content_versions"];
+    const desk = ["conversation_tags", "agent_sessions", "agents", "audit", "replies"];
+    const tables = [...desk, "events", "conversations", "nodes", "content_versions"];
     await queryPostgres(url, tables.map((table) => `delete from ${table}`).join(";"));
     return {
       url,
@@ -37,10 +37,10 @@ interface PostgresDatabase extends Database {
 }
 
 /** Opens the database at a URL as a process, until the running test is over. */
-export async function openStoreAt(url: string, node: NodeId, observe?: Observe): Promise<Store> {
-  const { store } = await openPostgresStore(url, node, systemClock, observe);
+export async function openStoreAt(url: string, node: NodeId, observe?: Observe): Promise<WholeStore> {
+  const { store, desk } = await openPostgresStore(url, node, systemClock, observe);
   onTestFinished(() => store.close());
-  return store;
+  return Object.assign(store, { desk });
 }
 
 export async function queryPostgres(url: string, text: string): Promise<readonly unknown[]> {

@@ -96,6 +96,7 @@ const labelsYaml = `labels:
   unsolved: { zh: 没解决, en: Not solved }
   human: { zh: 转人工, en: A person }
   bot: { zh: 回到机器人, en: Back to the bot }
+  call: { zh: 请回电, en: Please call me }
 check: { question: { zh: 解决了吗？, en: Solved now? } }
 patterns:`;
 
@@ -136,6 +137,8 @@ const filledIn: Readonly<Record<string, string>> = {
   returned: "steps: [{ say: 回来了 }]",
   waiting: "steps: [{ say: 请稍等 }]",
   closed: "steps: [{ say: 现在没人 }]",
+  unstaffed: "steps: [{ say: 没有人在线 }]",
+  "call-noted": "steps: [{ say: 会回电 }]",
   skip: "start: { phrases: [跳过] }\nsteps: [{ say: 跳不过去 }]",
   corrected: "steps: [{ say: '改成{{ corrected }}了' }]",
   noted: "steps: [{ say: '「{{ noted }}」记下了，先说「{{ title }}」' }]",

@@ -8,6 +8,8 @@ import type { ConversationId, NodeId } from "../../src/kernel/ids.ts";
 import type { Milliseconds, Timestamp } from "../../src/kernel/time.ts";
 import type { Bus } from "../../src/runtime/bus.ts";
 import { Content, type LoadVersion, type Published } from "../../src/runtime/content.ts";
+import type { Assignment } from "../../src/runtime/desk/dispatcher.ts";
+import type { DeskStore } from "../../src/runtime/desk-ports.ts";
 import { createEngine, type Engine } from "../../src/runtime/engine.ts";
 import type { Observe } from "../../src/runtime/moments.ts";
 import type { ConversationRecord, Integrations, LoggedEvent, Store } from "../../src/runtime/ports.ts";
@@ -58,8 +60,12 @@ interface SmallRuntimeOptions {
   readonly integrations?: Integrations;
   /** The time between texts that are one turn; 0 when left out. */
   readonly coalesceMs?: Milliseconds;
+  /** Turned by the test; one of its own when left out. */
+  readonly clock?: HandClock;
   /** Where the clock stands. */
   readonly now?: Timestamp;
+  /** What agents work with, and how conversations come to them; nothing when left out. */
+  readonly desk?: { readonly store: DeskStore; readonly assignment: Assignment };
   /** Puts something before the store, such as a fault. */
   readonly wrapStore?: (store: Store) => Store;
 }
@@ -74,7 +80,8 @@ export async function smallRuntime(options: SmallRuntimeOptions = {}): Promise<S
   const real = await openStore(node);
   onTestFinished(() => real.close());
   const store = wrapStore(real);
-  const [clock, log] = [handClock(options.now), rememberingLog()];
+  const { clock = handClock(options.now) } = options;
+  const log = rememberingLog();
   const content = new Content(published, options.loadVersion);
   const engine = createEngine({
     store,
@@ -89,6 +96,7 @@ export async function smallRuntime(options: SmallRuntimeOptions = {}): Promise<S
     observe: options.observe ?? (() => {}),
     coalesceMs: options.coalesceMs ?? 0,
     moveAfterMs: MOVE_AFTER_MS,
+    ...(options.desk && { desk: options.desk }),
   });
   const { reception, turns, alarms } = engine;
   const logOf = (id: ConversationId) => real.events(id, { limit: 1000 });

@@ -7,6 +7,8 @@ export function words(body: EventBody): string {
       return `[${body.label}]`;
     case "handoff":
       return body.status;
+    case "desk":
+      return body.action;
     case "rating":
       return String(body.score);
     default:

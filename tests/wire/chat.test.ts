@@ -140,7 +140,7 @@ describe("a button", () => {
   });
 });
 
-describe("a person", () => {
+describe("a person, while none is there", () => {
   test("is asked for by one button, the bot is silent from then on, and comes back when it is wanted", async () => {
     const { url } = await smallApp();
     const client = await chatClient(url);
@@ -155,8 +155,8 @@ describe("a person", () => {
     const lines = client.transcript();
     expect(lines.slice(3, 9)).toEqual([
       "customer: 转人工",
-      "system: requested",
-      "bot: 同事会来",
+      "system: offline",
+      "bot: unstaffed",
       "customer: 在吗",
       "customer: 回到机器人",
       "system: returned",
@@ -170,7 +170,7 @@ describe("a person", () => {
     await client.say("转人工");
     await client.until(upTo(3));
     const { token } = client.session;
-    expect((await openSession(url, { token })).state.owner).toBe("waiting");
+    expect((await openSession(url, { token })).state.owner).toBe("offline");
   });
 
   test("is not told to customers with what is meant for agents", async () => {

@@ -1,5 +1,5 @@
 import { type ConversationId, conversationId, type NodeId, nodeId } from "../../kernel/ids.ts";
-import type { Notice } from "../../runtime/bus.ts";
+import type { Notice, Writer } from "../../runtime/bus.ts";
 
 /** What arrived on one of our channels. A beat says that its sender lives, and how many notices it had to drop so far. */
 export type Heard = { readonly from: NodeId } & ({ readonly notice: Notice } | { readonly dropped: number });
@@ -13,7 +13,7 @@ const NUMBER = /^\d{1,15}$/;
 
 /**
  * How one process words its notices, and understands those of others. Each conversation has a channel, each process has
- * one, and all share one for their beats. A text is `sender word value`, and holds nothing that a customer wrote.
+ * one, and all share one for their beats and for what is everybody's concern. A text is `sender word value`, and holds nothing that a customer wrote.
  */
 export class NoticeText {
   /** The channel of this process. */
@@ -49,7 +49,15 @@ export class NoticeText {
       case "stored":
         return this.#say(this.channelOf(notice.conversationId), "stored", notice.last);
       case "typing":
-        return this.#say(this.channelOf(notice.conversationId), "typing", notice.on ? "on" : "off");
+        return this.#say(
+          this.channelOf(notice.conversationId),
+          "typing",
+          `${notice.from}:${notice.on ? "on" : "off"}`,
+        );
+      case "read":
+        return this.#say(this.channelOf(notice.conversationId), "read", notice.seq);
+      case "desk":
+        return this.#say(this.beats, "desk", notice.conversationId);
       case "owed":
         return this.#say(this.#nodes + notice.to, "owed", notice.conversationId);
     }
@@ -68,8 +76,13 @@ export class NoticeText {
     const [, sender, word = "", value = ""] = TEXT.exec(text) ?? [];
     if (sender === undefined) return undefined;
     const from = nodeId(sender);
-    if (channel === this.beats)
-      return word === "beat" && NUMBER.test(value) ? { from, dropped: Number(value) } : undefined;
+    if (channel === this.beats && word === "beat")
+      return NUMBER.test(value) ? { from, dropped: Number(value) } : undefined;
+    if (channel === this.beats) {
+      return word === "desk"
+        ? { from, notice: { type: "desk", conversationId: conversationId(value) } }
+        : undefined;
+    }
     const notice = channel === this.own ? this.#readOwed(word, value) : this.#readNews(channel, word, value);
     return notice && { from, notice };
   }
@@ -85,8 +98,14 @@ export class NoticeText {
     const id = this.conversationOf(channel);
     if (word === "stored" && NUMBER.test(value) && Number(value) > 0)
       return { type: "stored", conversationId: id, last: Number(value) };
-    if (word === "typing" && (value === "on" || value === "off"))
-      return { type: "typing", conversationId: id, on: value === "on" };
-    return undefined;
+    if (word === "read" && NUMBER.test(value))
+      return { type: "read", conversationId: id, seq: Number(value) };
+    const [writer, on] = word === "typing" ? value.split(":") : [];
+    if (!isWriter(writer) || (on !== "on" && on !== "off")) return undefined;
+    return { type: "typing", conversationId: id, from: writer, on: on === "on" };
   }
+}
+
+function isWriter(word: string | undefined): word is Writer {
+  return word === "customer" || word === "bot" || word === "agent";
 }

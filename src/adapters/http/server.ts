@@ -1,6 +1,7 @@
 import { type FastifyInstance, fastify } from "fastify";
 import { AppError } from "../../kernel/errors.ts";
 import type { Log } from "../../runtime/ports.ts";
+import { type DeskRouteOptions, deskRoutes } from "./desk-routes.ts";
 import { replyWithErrors } from "./error-reply.ts";
 import { type HealthRouteOptions, healthRoutes } from "./health-routes.ts";
 import { type MetricsRouteOptions, metricsRoute } from "./metrics-route.ts";
@@ -13,6 +14,8 @@ interface HttpServerOptions
     MetricsRouteOptions,
     StaticRouteOptions {
   readonly log: Log;
+  /** The agents' side; without it there is none. */
+  readonly desk?: DeskRouteOptions;
   /** Addresses of the reverse proxies whose `X-Forwarded-…` headers are believed. */
   readonly trustedProxies: readonly string[];
 }
@@ -39,6 +42,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await app.register(sessionRoute, options);
   await app.register(healthRoutes, options);
   await app.register(metricsRoute, options);
+  const { desk } = options;
+  if (desk !== undefined) await app.register(async (side) => deskRoutes(side, desk));
   await app.register(staticRoutes, options);
   return app;
 }

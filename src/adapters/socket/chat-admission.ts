@@ -1,11 +1,9 @@
 import * as z from "zod";
 import { AppError } from "../../kernel/errors.ts";
-import { chatAuth } from "../../protocol/chat.ts";
-import type { ReplyError } from "../../protocol/reply.ts";
+import { type CustomerPresence, chatAuth } from "../../protocol/chat.ts";
 import type { Feeds } from "../../runtime/feeds.ts";
 import type { Origins } from "../../runtime/origins.ts";
-import type { Log } from "../../runtime/ports.ts";
-import { refusalOf } from "../../runtime/refusal.ts";
+import type { ConversationRecord, Log } from "../../runtime/ports.ts";
 import type { Sessions } from "../../runtime/sessions.ts";
 import type { AddressLimits } from "./address-limits.ts";
 import type { Admission, ChatSocket } from "./chat-socket.ts";
@@ -13,6 +11,8 @@ import type { Admission, ChatSocket } from "./chat-socket.ts";
 export interface AdmissionOptions {
   readonly sessions: Sessions;
   readonly feeds: Feeds;
+  /** Who has a customer, and where they stand in line. */
+  readonly presenceOf: (record: ConversationRecord) => CustomerPresence;
   readonly origins: Origins;
   readonly isStopping: () => boolean;
   readonly log: Log;
@@ -28,7 +28,7 @@ const MOST_SOCKETS_PER_CONVERSATION = 20;
  * @throws TOO_MANY_REQUESTS, ORIGIN_REFUSED, SHUTTING_DOWN, SESSION_INVALID, STORE_UNAVAILABLE
  */
 export async function admit(
-  { sessions, feeds, origins, isStopping }: AdmissionOptions,
+  { sessions, feeds, origins, isStopping, presenceOf }: AdmissionOptions,
   limits: AddressLimits,
   { handshake }: ChatSocket,
   address: string,
@@ -46,19 +46,18 @@ export async function admit(
   if (isStopping()) throw new AppError("SHUTTING_DOWN", "The server is stopping.");
   const auth = chatAuth.safeParse(handshake.auth);
   if (!auth.success) throw new AppError("SESSION_INVALID", z.prettifyError(auth.error));
-  const { id, last, state } = await sessions.resume(auth.data.token);
+  const record = await sessions.resume(auth.data.token);
+  const { id, last } = record;
   if (feeds.watching(id) >= MOST_SOCKETS_PER_CONVERSATION) {
     throw new AppError(
       "TOO_MANY_REQUESTS",
       `${MOST_SOCKETS_PER_CONVERSATION} connections show this conversation.`,
     );
   }
-  return { conversationId: id, address, after: Math.min(auth.data.after, last), owner: state.phase };
-}
-
-/** socket.io sends an error's `data` along; its stack stays here. */
-export function connectError(error: unknown, log: Log): Error & { data: ReplyError } {
-  const { error: data, isOurs } = refusalOf(error);
-  if (isOurs) log.error("A connection could not be admitted.", { error });
-  return Object.assign(new Error(data.code), { data });
+  return {
+    conversationId: id,
+    address,
+    after: Math.min(auth.data.after, last),
+    presence: presenceOf(record),
+  };
 }

@@ -11,10 +11,11 @@ import { refusalOf } from "../../runtime/refusal.ts";
 import { addressReader } from "./address.ts";
 import { AddressLimits } from "./address-limits.ts";
 import { cut, isGone, isOverflowing } from "./backlog.ts";
-import { type AdmissionOptions, admit, connectError } from "./chat-admission.ts";
+import { type AdmissionOptions, admit } from "./chat-admission.ts";
 import { type ChatRequestOptions, chatRequests } from "./chat-requests.ts";
 import type { Admission, ChatSocket } from "./chat-socket.ts";
 import { ChatViewer } from "./chat-viewer.ts";
+import { connectError } from "./connect-error.ts";
 
 interface ChatGatewayOptions extends ChatRequestOptions, AdmissionOptions {
   /** Addresses and ranges of the reverse proxies whose `X-Forwarded-For` is believed. */
@@ -26,6 +27,8 @@ interface ChatGatewayOptions extends ChatRequestOptions, AdmissionOptions {
   readonly heartbeat?: { readonly everyMs: Milliseconds; readonly withinMs: Milliseconds };
   /** How long a connection may be open without a valid token; see `ADMISSION_MS`. */
   readonly admissionMs?: Milliseconds;
+  /** Serves other namespaces on the same connections. Returns what stops it. */
+  readonly others?: (io: Server) => () => void;
 }
 
 /** The customers' connections. */
@@ -113,12 +116,14 @@ export function openChatGateway(http: HttpServer, options: ChatGatewayOptions): 
     );
   });
   chat.on("connection", (socket) => {
-    const { conversationId, after, owner } = socket.data;
-    socket.emit("presence", { owner });
+    const { conversationId, after, presence } = socket.data;
+    socket.emit("presence", presence);
     if (leaving !== undefined) socket.emit("leave", leaving);
     socket.on("disconnect", feeds.follow(conversationId, after, new ChatViewer(socket, log)));
     socket.onAny((name: string, ...args: unknown[]) => answer(socket, name, args));
   });
+
+  const stopOthers = options.others?.(io);
 
   function mayConnect(request: IncomingMessage): boolean {
     const address = readAddress({ peer: request.socket.remoteAddress, headers: request.headers });
@@ -166,6 +171,7 @@ export function openChatGateway(http: HttpServer, options: ChatGatewayOptions): 
       await soon(() => connections.size === 0, leaving.withinMs + FAREWELL_MS);
     },
     async close() {
+      stopOthers?.();
       const left = [...connections];
       for (const connection of left) connection.close();
       // The last answers get their moment.

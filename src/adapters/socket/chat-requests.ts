@@ -15,6 +15,7 @@ import {
   typingRequest,
 } from "../../protocol/chat.ts";
 import type { Content } from "../../runtime/content.ts";
+import type { Feeds } from "../../runtime/feeds.ts";
 import { FloodGate } from "../../runtime/flood-gate.ts";
 import { Inbox } from "../../runtime/inbox.ts";
 import type { LoggedEvent, Store } from "../../runtime/ports.ts";
@@ -28,7 +29,10 @@ export interface ChatRequestOptions {
   readonly reception: Reception;
   readonly store: Store;
   readonly content: Content;
+  readonly feeds: Feeds;
   readonly clock: Clock;
+  /** Whether a person has the conversation, or is to have it. */
+  readonly isAtDesk: (id: ConversationId) => boolean;
 }
 
 /** Who asks. */
@@ -45,7 +49,7 @@ const READING_LIMIT = { burst: 60, perSecond: 20 };
 
 /** Everything a client of `/chat` may ask for, by event name. Each checks its payload and how often it comes. */
 export function chatRequests(
-  { reception, store, content, clock }: ChatRequestOptions,
+  { reception, store, feeds, content, clock, isAtDesk }: ChatRequestOptions,
   limits: AddressLimits,
 ): ReadonlyMap<string, ChatRequest> {
   const writers = new FloodGate<ConversationId>(WRITING_LIMIT);
@@ -92,18 +96,21 @@ export function chatRequests(
       return await pages.run(id, async () => {
         const events = await store.events(id, range);
         const last = (await store.find(id))?.last ?? 0;
-        return { events: events.map(chatEvent), last };
+        return { events: events.flatMap((event) => chatEvent(event) ?? []), last };
       });
     }),
     read: limited(mayRead, readRequest, async (id, { seq }) => {
       await store.markRead(id, seq);
+      feeds.read(id, seq);
       return {};
     }),
     suggest: limited(mayRead, suggestRequest, async (_, { text }) => ({
       suggestions: suggest(content.current.bot, text),
     })),
-    // Nobody watches a customer type yet; the payload is checked all the same.
-    typing: limited(mayRead, typingRequest, async () => ({})),
+    typing: limited(mayRead, typingRequest, async (id, { on }) => {
+      if (isAtDesk(id)) feeds.typing(id, "customer", on);
+      return {};
+    }),
     ping: limited(mayRead, pingRequest, async () => ({})),
   };
   return new Map(Object.entries(requests));

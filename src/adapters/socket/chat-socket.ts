@@ -1,6 +1,6 @@
 import type { DefaultEventsMap, Socket } from "socket.io";
 import type { ConversationId, Seq } from "../../kernel/ids.ts";
-import type { ClientToServer, ServerToClient } from "../../protocol/chat.ts";
+import type { ClientToServer, CustomerPresence, ServerToClient } from "../../protocol/chat.ts";
 
 /** What is known of a socket once it has been let in. It is kept for each, so it is little. */
 export interface Admission {
@@ -9,8 +9,8 @@ export interface Admission {
   readonly address: string;
   /** The last seq the client already has. */
   readonly after: Seq;
-  /** Who answered the customer at that moment. */
-  readonly owner: string;
+  /** Who had the customer at that moment, and where they stood in line. */
+  readonly presence: CustomerPresence;
 }
 
 /** One connection to `/chat`. */

@@ -1,3 +1,5 @@
+import type { CustomerPresence } from "../../protocol/chat.ts";
+import type { Writer } from "../../runtime/bus.ts";
 import type { Receiver } from "../../runtime/feed.ts";
 import type { Log, LoggedEvent } from "../../runtime/ports.ts";
 import { whenRoom } from "./backlog.ts";
@@ -15,11 +17,16 @@ export class ChatViewer implements Receiver {
   }
 
   event(event: LoggedEvent): void {
-    this.#socket.emit("event", chatEvent(event));
+    const shown = chatEvent(event);
+    if (shown !== undefined) this.#socket.emit("event", shown);
   }
 
-  typing(on: boolean): void {
-    this.#socket.volatile.emit("typing", { from: "bot", on });
+  typing(from: Writer, on: boolean): void {
+    if (from !== "customer") this.#socket.volatile.emit("typing", { from, on });
+  }
+
+  presence(presence: CustomerPresence): void {
+    this.#socket.emit("presence", presence);
   }
 
   whenRoom(): Promise<void> | undefined {

@@ -11,11 +11,13 @@ import type {
   SetAlarm,
   Store,
 } from "../../runtime/ports.ts";
+import { type Change, changed, changeOf, insertEvent, storeEvents } from "./changes.ts";
 import { conversationOf } from "./log-reads.ts";
-import { decodeConversation, decodeEvent, encodeEvent, recordOf } from "./rows.ts";
+import { decodeConversation, decodeEvent, encodeEvent } from "./rows.ts";
 import { isFree, type Seat } from "./seat.ts";
+import { type StateColumns, saidAt, setState, stateColumns } from "./state-columns.ts";
 import { type Connection, type Place, Statement } from "./statement.ts";
-import type { EventTable, Tables } from "./tables.ts";
+import type { ConversationTable, Tables } from "./tables.ts";
 
 // Every function here runs inside a transaction that others may share, so it decides before it writes: one that
 // finds it has nothing to do must have changed nothing.
@@ -31,8 +33,8 @@ export async function openConversation(
     customer,
     identified: fresh.identified ? 1 : 0,
     createdAt: fresh.createdAt,
-    state: JSON.stringify(fresh.state),
     content: fresh.content ?? null,
+    ...stateColumns(fresh.state),
   });
   const [stored] = await connection.run(conversationOf, { customer });
   if (stored === undefined)
@@ -40,12 +42,11 @@ export async function openConversation(
   return decodeConversation(stored);
 }
 
-interface Fresh {
+interface Fresh extends StateColumns {
   readonly id: string;
   readonly customer: string;
   readonly identified: number;
   readonly createdAt: Timestamp;
-  readonly state: string;
   readonly content: string | null;
 }
 
@@ -62,8 +63,9 @@ const insertConversation = new Statement((db, place: Place<Fresh>) =>
       read_seq: 0,
       paid_seq: 0,
       owed_seq: 0,
-      state: place("state"),
+      seen_seq: 0,
       content: place("content"),
+      ...setState(place),
     })
     .onConflict((conflict) => conflict.column("customer_id").doNothing()),
 );
@@ -81,21 +83,37 @@ export async function receiveEvent(
   event: NewEvent,
   owesTurn: boolean,
 ): Promise<Received> {
+  const received = await appendEvent(connection, id, event, (at) =>
+    owesTurn ? connection.run(countOwed, { id, at, node }) : connection.run(countUnowed, { id, at }),
+  );
+  if (received !== undefined) return received;
+  throw new AppError("NOT_FOUND", `There is no conversation ${id}.`, { conversationId: id });
+}
+
+/**
+ * Appends an event, unless its cid is in the log already.
+ *
+ * @param count gives it the next seq of the conversation; it is undefined, and nothing stored, when that finds no row
+ */
+export async function appendEvent(
+  connection: Connection,
+  id: ConversationId,
+  event: NewEvent,
+  count: (at: Timestamp | null) => Counted[] | Promise<Counted[]>,
+): Promise<Received | undefined> {
   if (event.cid !== undefined) {
     const [known] = await connection.run(eventOfCid, { id, cid: event.cid });
     if (known !== undefined) return { type: "duplicate", event: decodeEvent(known) };
   }
-  const [counted] = await (owesTurn
-    ? connection.run(countOwed, { id, node })
-    : connection.run(countUnowed, { id }));
-  if (counted === undefined) {
-    throw new AppError("NOT_FOUND", `There is no conversation ${id}.`, { conversationId: id });
-  }
-  const { last_seq: seq, version, claimed_by: claimedBy } = counted;
+  const [row] = await count(saidAt([event]));
+  if (row === undefined) return undefined;
+  const { last_seq: seq, version, claimed_by: claimedBy } = row;
   await connection.run(insertEvent, encodeEvent(id, seq, event));
-  const claim = owesTurn && claimedBy !== null ? { claimedBy: nodeId(claimedBy) } : {};
+  const claim = claimedBy === null ? {} : { claimedBy: nodeId(claimedBy) };
   return { type: "stored", event: { ...event, conversationId: id, seq }, version, ...claim };
 }
+
+type Counted = Pick<Selectable<ConversationTable>, "last_seq" | "version" | "claimed_by">;
 
 const eventOfCid = new Statement((db, place: Place<{ id: string; cid: string }>) =>
   db
@@ -105,46 +123,42 @@ const eventOfCid = new Statement((db, place: Place<{ id: string; cid: string }>)
     .where("cid", "=", place("cid")),
 );
 
-const countOwed = new Statement((db, place: Place<{ id: string; node: NodeId }>, isShared) =>
+/** The conversation that something is said in, and when. */
+interface Saying {
+  readonly id: string;
+  readonly at: Timestamp | null;
+}
+
+const countOwed = new Statement((db, place: Place<Saying & { readonly node: NodeId }>, isShared) =>
   db
     .updateTable("conversations")
     .set((column) => ({
       last_seq: column("last_seq", "+", 1),
       owed_seq: column("last_seq", "+", 1),
+      said_at: sql<number | null>`coalesce(${place("at")}, said_at)`,
       claimed_by: sql`case when ${isFree(place("node"), isShared)} then ${place("node")} else claimed_by end`,
     }))
     .where("id", "=", place("id"))
     .returning(["last_seq", "version", "claimed_by"]),
 );
 
+export const countUnowed = new Statement(counted);
+
 /** What nobody answers is paid for from the start, unless an answer to something before it is still owed. */
-const countUnowed = new Statement((db, place: Place<{ id: string }>) => {
+export function counted(db: Kysely<Tables>, place: Place<Saying>) {
   const next = (mark: "paid_seq" | "owed_seq") =>
     sql<number>`case when owed_seq > paid_seq then ${sql.ref(mark)} else last_seq + 1 end`;
   return db
     .updateTable("conversations")
     .set((column) => ({
       last_seq: column("last_seq", "+", 1),
+      said_at: sql<number | null>`coalesce(${place("at")}, said_at)`,
       paid_seq: next("paid_seq"),
       owed_seq: next("owed_seq"),
     }))
     .where("id", "=", place("id"))
-    .returning(["last_seq", "version", "claimed_by"]);
-});
-
-const insertEvent = new Statement((db, place: Place<Selectable<EventTable>>) =>
-  db.insertInto("events").values({
-    conversation_id: place("conversation_id"),
-    seq: place("seq"),
-    id: place("id"),
-    at: place("at"),
-    kind: place("kind"),
-    speaker: place("speaker"),
-    body: place("body"),
-    cid: place("cid"),
-    inside: place("inside"),
-  }),
-);
+    .returning(["last_seq", "version", sql<string | null>`null`.as("claimed_by")]);
+}
 
 /**
  * Stores a turn if it is still wanted, the state it was computed on is still the stored one, and this process has claimed
@@ -156,62 +170,18 @@ export async function commitTurn(
   id: ConversationId,
   turn: FinishedTurn,
 ): Promise<Committed> {
-  const { state, events: says } = turn;
-  const alarm = state.phase === "bot" ? state.alarm : undefined;
-  const change = {
-    id,
-    node,
-    version: turn.version,
-    says: says.length,
-    state: JSON.stringify(state),
-    content: turn.content ?? null,
-    due: alarm?.due ?? null,
-    kind: alarm?.kind ?? null,
-  };
-  const [moved] = await ("pays" in turn
+  const change = { ...changeOf(id, turn), node };
+  const [row] = await ("pays" in turn
     ? connection.run(payTurn, { ...change, pays: turn.pays })
     : connection.run(ringAlarm, { ...change, rings: turn.rings, evenIfOwed: turn.evenIfOwed ? 1 : 0 }));
-  if (moved === undefined) return { type: "moved" };
-
-  const record = recordOf(id, moved, state);
-  const first = record.last - says.length + 1;
-  const events = says.map((event, index) => ({ ...event, conversationId: id, seq: first + index }));
-  for (const event of events) await connection.run(insertEvent, encodeEvent(id, event.seq, event));
-  return { type: "committed", events, record };
+  return row === undefined ? { type: "moved" } : storeEvents(connection, id, turn, row);
 }
 
-interface Change {
-  readonly id: string;
-  readonly node: NodeId;
-  /** The version the turn was computed on. */
-  readonly version: number;
-  /** How many events it appends. */
-  readonly says: number;
-  readonly state: string;
-  readonly content: string | null;
-  readonly due: number | null;
-  readonly kind: string | null;
-}
+type ByNode = Change & { readonly node: NodeId };
 
-function changed(db: Kysely<Tables>, place: Place<Change>) {
-  return db
-    .updateTable("conversations")
-    .set({
-      version: sql<number>`version + 1`,
-      last_seq: sql<number>`last_seq + ${place("says")}`,
-      state: place("state"),
-      content: place("content"),
-      alarm_due: place("due"),
-      alarm_kind: place("kind"),
-    })
-    .where("id", "=", place("id"))
-    .where("version", "=", place("version"))
-    .where("claimed_by", "=", place("node"))
-    .returning(["customer_id", "identified", "created_at", "version", "last_seq", "content"]);
-}
-
-const payTurn = new Statement((db, place: Place<Change & { readonly pays: Seq }>) =>
+const payTurn = new Statement((db, place: Place<ByNode & { readonly pays: Seq }>) =>
   changed(db, place)
+    .where("claimed_by", "=", place("node"))
     .set({
       paid_seq: place("pays"),
       claimed_by: sql<string | null>`case when owed_seq > ${place("pays")} then claimed_by end`,
@@ -221,8 +191,9 @@ const payTurn = new Statement((db, place: Place<Change & { readonly pays: Seq }>
 );
 
 const ringAlarm = new Statement(
-  (db, place: Place<Change & { readonly rings: Timestamp; readonly evenIfOwed: number }>) =>
+  (db, place: Place<ByNode & { readonly rings: Timestamp; readonly evenIfOwed: number }>) =>
     changed(db, place)
+      .where("claimed_by", "=", place("node"))
       .set({ claimed_by: sql<string | null>`case when owed_seq > paid_seq then claimed_by end` })
       .where("alarm_due", "=", place("rings"))
       .where(sql<boolean>`(owed_seq <= paid_seq or ${place("evenIfOwed")} = 1)`),

@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator, sql } from "kysely";
 import { AppError } from "../../kernel/errors.ts";
 import { claimConversations } from "./claim-conversations.ts";
 import { fillInPositions } from "./fill-in-positions.ts";
+import { makeDesk } from "./make-desk.ts";
 import type { Tables } from "./tables.ts";
 
 /** Every change of the schema, in order; forward only. A released one is never edited. */
@@ -75,6 +76,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   },
   "0004-fuller-positions": { up: fillInPositions },
   "0005-claims": { up: claimConversations },
+  "0006-desk": { up: makeDesk },
 };
 
 /**

@@ -24,7 +24,7 @@ export async function openPostgresPositions(url: string, clock: Clock): Promise<
   const explain = (error: unknown): unknown => postgresError(error, name);
   try {
     const tables = await db.introspection.getTables();
-    if (!tables.some((table) => table.name === "content_versions")) {
+    if (!tables.some((table) => table.name === "agents")) {
       throw new AppError(
         "STORE_UNAVAILABLE",
         `This version of Fenqi has not used the database ${name} yet. Start the server once to bring it up to date.`,

@@ -1,12 +1,16 @@
 import type { Kysely } from "kysely";
 import type { NodeId } from "../../kernel/ids.ts";
 import type { Clock } from "../../kernel/time.ts";
+import type { DeskStore } from "../../runtime/desk-ports.ts";
 import type { Observe } from "../../runtime/moments.ts";
 import type { ContentVersions, Store } from "../../runtime/ports.ts";
-import { createLogStore, type LogDatabase } from "./log-store.ts";
+import { type OpenDatabase, openAccess } from "./access.ts";
+import { createDeskStore } from "./desk-store.ts";
+import { createLogStore } from "./log-store.ts";
 import { migrate } from "./migrations.ts";
 import { connectPostgres } from "./postgres-connection.ts";
 import { judgePostgres, postgresError } from "./postgres-error.ts";
+import { databaseNow } from "./seat.ts";
 import { shownUrl } from "./shown-url.ts";
 import { storedVersions } from "./stored-versions.ts";
 import type { Tables } from "./tables.ts";
@@ -14,6 +18,7 @@ import { WriteQueue } from "./write-queue.ts";
 
 interface PostgresStore {
   readonly store: Store;
+  readonly desk: DeskStore;
   /** Beside the conversations, so that every process has them. */
   readonly versions: ContentVersions;
 }
@@ -42,12 +47,26 @@ export async function openPostgresStore(
   const connection = connectPostgres(url);
   const { db, inTransaction, close } = connection;
   const writes = new WriteQueue({ inTransaction, judge: judgePostgres, ...(observe && { observe }) });
+  const alone = new WriteQueue({ inTransaction, judge: judgePostgres, mostPerCommit: 1 });
   const seat = { node, isShared: true };
-  const database = { name, reader: connection, db, writes, apart: directly(db), explain, close };
-  return { store: createLogStore(database, seat), versions: storedVersions(db, explain, clock) };
+  const access = openAccess({
+    name,
+    reader: connection,
+    db,
+    writes,
+    alone,
+    apart: directly(db),
+    explain,
+    close,
+  });
+  return {
+    store: createLogStore(access, seat),
+    desk: createDeskStore(access, seat, () => databaseNow),
+    versions: storedVersions(db, explain, clock),
+  };
 }
 
 /** Each statement is a transaction of its own. */
-function directly(db: Kysely<Tables>): LogDatabase["apart"] {
+function directly(db: Kysely<Tables>): OpenDatabase["apart"] {
   return (write) => write(db);
 }

@@ -1,6 +1,8 @@
 import type { Selectable } from "kysely";
 import type { Alarm, ConversationState } from "../../conversation/state.ts";
+import type { Ownership } from "../../desk/ownership.ts";
 import {
+  agentId,
   type ConversationId,
   clientMessageId,
   conversationId,
@@ -9,8 +11,16 @@ import {
   type Seq,
 } from "../../kernel/ids.ts";
 import type { EventBody, EventKind, Speaker } from "../../protocol/event.ts";
+import type { Agent, AgentSession, Audited, Availability, Reply, Role } from "../../runtime/desk-ports.ts";
 import type { ConversationRecord, Inside, LoggedEvent, NewEvent } from "../../runtime/ports.ts";
-import type { ConversationTable, EventTable } from "./tables.ts";
+import type {
+  AgentSessionTable,
+  AgentTable,
+  AuditTable,
+  ConversationTable,
+  EventTable,
+  ReplyTable,
+} from "./tables.ts";
 
 // Rows were written by this file's own encoders and are trusted: decoding restores types and checks nothing.
 
@@ -36,10 +46,18 @@ export function decodeEvent(row: Selectable<EventTable>): LoggedEvent {
     at: row.at,
     kind: row.kind as EventKind,
     from: row.speaker as Speaker,
-    body: JSON.parse(row.body) as EventBody,
+    body: decodeBody(row.body),
     ...(row.cid === null ? {} : { cid: clientMessageId(row.cid) }),
-    ...(row.inside === null ? {} : { inside: JSON.parse(row.inside) as Inside }),
+    ...(row.inside === null ? {} : { inside: decodeInside(row.inside) }),
   };
+}
+
+export function decodeBody(text: string): EventBody {
+  return JSON.parse(text) as EventBody;
+}
+
+export function decodeInside(text: string): Inside {
+  return JSON.parse(text) as Inside;
 }
 
 export function decodeConversation(row: Selectable<ConversationTable>): ConversationRecord {
@@ -65,12 +83,76 @@ export function recordOf(
 }
 
 /** What only the store looks at. */
-type Unrecorded = "read_seq" | "paid_seq" | "owed_seq" | "claimed_by" | "alarm_due" | "alarm_kind";
+type Unrecorded =
+  | "read_seq"
+  | "paid_seq"
+  | "owed_seq"
+  | "claimed_by"
+  | "alarm_due"
+  | "alarm_kind"
+  | "owner"
+  | "queue"
+  | "agent_id"
+  | "kept_for"
+  | "since"
+  | "urgency"
+  | "seen_seq"
+  | "said_at";
 
 export function decodeState(text: string): ConversationState {
   return JSON.parse(text) as ConversationState;
 }
 
+/** Of a state without dialog, epoch and alarm. */
+export function decodeOwnership(text: string): Ownership & Pick<ConversationState, "language"> {
+  return JSON.parse(text) as Ownership & Pick<ConversationState, "language">;
+}
+
 export function decodeAlarmKind(text: string): Alarm["kind"] {
   return text as Alarm["kind"];
+}
+
+export function decodeAgent(
+  row: Omit<Selectable<AgentTable>, "password_hash" | "availability" | "lease_until" | "preferences">,
+): Agent {
+  return {
+    id: agentId(row.id),
+    login: row.login,
+    name: row.name,
+    role: row.role as Role,
+    queues: JSON.parse(row.queues) as string[],
+    capacity: row.capacity,
+    createdAt: row.created_at,
+    ...(row.disabled_at === null ? {} : { disabledAt: row.disabled_at }),
+  };
+}
+
+export function decodeAvailability(text: string): Availability {
+  return text as Availability;
+}
+
+export function decodeSession(row: Selectable<AgentSessionTable>): AgentSession {
+  return {
+    id: row.id,
+    agentId: agentId(row.agent_id),
+    createdAt: row.created_at,
+    seenAt: row.seen_at,
+    expiresAt: row.expires_at,
+    address: row.address,
+    browser: row.browser,
+  };
+}
+
+export function decodeAudited(row: Selectable<AuditTable>): Audited {
+  return {
+    at: row.at,
+    action: row.action,
+    ...(row.agent_id === null ? {} : { agentId: agentId(row.agent_id) }),
+    ...(row.conversation_id === null ? {} : { conversationId: conversationId(row.conversation_id) }),
+    ...(row.about === null ? {} : { about: JSON.parse(row.about) as NonNullable<Audited["about"]> }),
+  };
+}
+
+export function decodeReply({ id, shortcut, zh, en, queue }: Selectable<ReplyTable>): Reply {
+  return { id, shortcut, text: { zh, en }, ...(queue === null ? {} : { queue }) };
 }

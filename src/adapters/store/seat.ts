@@ -17,3 +17,6 @@ export function isFree(node: NodeId | RawBuilder<NodeId>, isShared: boolean): Ra
   return sql<boolean>`(claimed_by is null or claimed_by = ${node}
     or claimed_by not in (select nodes.id from nodes where nodes.alive_until > ${databaseNow}))`;
 }
+
+/** The clock by which agents are present: the database's where several processes share it, else this process's. */
+export type Now = () => RawBuilder<number>;

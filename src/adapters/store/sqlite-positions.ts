@@ -20,8 +20,10 @@ export async function openSqlitePositions(
   try {
     const { db, close } = connectSqlite(file, "read");
     const { rows } =
-      await sql`select 1 from pragma_table_info('conversations') where name = 'content'`.execute(db);
-    if (rows.length > 0) return { positions: (page) => findPositions(db, page), close };
+      await sql`select 1 from pragma_table_info('conversations') where name in ('content', 'owner')`.execute(
+        db,
+      );
+    if (rows.length === 2) return { positions: (page) => findPositions(db, page), close };
     close();
   } catch (error) {
     throw sqliteError(error, file);

@@ -1,9 +1,16 @@
+import type { Generated } from "kysely";
+
 /** The tables as Kysely sees them. Times are milliseconds since 1970, booleans are 0 or 1, objects are JSON text. */
 export interface Tables {
   readonly conversations: ConversationTable;
   readonly events: EventTable;
+  readonly conversation_tags: TagTable;
   readonly nodes: NodeTable;
   readonly content_versions: ContentVersionTable;
+  readonly agents: AgentTable;
+  readonly agent_sessions: AgentSessionTable;
+  readonly audit: AuditTable;
+  readonly replies: ReplyTable;
 }
 
 export interface ConversationTable {
@@ -25,6 +32,17 @@ export interface ConversationTable {
   alarm_kind: string | null;
   state: string;
   content: string | null;
+  /** Who owns it, where it can be found by that: the phase of the state, and what the desk looks for; see `StateColumns`. */
+  owner: string;
+  queue: string | null;
+  agent_id: string | null;
+  kept_for: string | null;
+  since: number | null;
+  urgency: number | null;
+  /** Up to where an agent has seen it. */
+  seen_seq: number;
+  /** When the last message or choice was; null while there is none. */
+  said_at: number | null;
 }
 
 export interface EventTable {
@@ -39,6 +57,11 @@ export interface EventTable {
   inside: string | null;
 }
 
+interface TagTable {
+  conversation_id: string;
+  tag: string;
+}
+
 /** The server processes on a shared database, and how long each counts as living, by the database's clock. */
 interface NodeTable {
   id: string;
@@ -50,4 +73,48 @@ interface ContentVersionTable {
   hash: string;
   files: string;
   saved_at: number;
+}
+
+export interface AgentTable {
+  id: string;
+  login: string;
+  name: string;
+  password_hash: string;
+  role: string;
+  queues: string;
+  capacity: number;
+  availability: string;
+  /** Until when the agent counts as present. */
+  lease_until: number;
+  created_at: number;
+  disabled_at: number | null;
+  preferences: string | null;
+}
+
+export interface AgentSessionTable {
+  id: string;
+  agent_id: string;
+  created_at: number;
+  seen_at: number;
+  expires_at: number;
+  address: string;
+  browser: string;
+}
+
+export interface AuditTable {
+  /** Counted up by the database. */
+  id: Generated<number>;
+  at: number;
+  agent_id: string | null;
+  action: string;
+  conversation_id: string | null;
+  about: string | null;
+}
+
+export interface ReplyTable {
+  id: string;
+  shortcut: string;
+  zh: string;
+  en: string;
+  queue: string | null;
 }

@@ -22,6 +22,8 @@ interface WriteQueueOptions<Transaction> {
   readonly inTransaction: InTransaction<Transaction>;
   /** Judges failures; all are `undone` when left out. */
   readonly judge?: (error: unknown) => Failure;
+  /** How many writes share a commit at most; 500 when left out. */
+  readonly mostPerCommit?: number;
   readonly observe?: Observe;
 }
 
@@ -91,7 +93,7 @@ export class WriteQueue<Transaction> {
   async #flush(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
-      const group = this.#waiting.splice(0, MOST_PER_COMMIT);
+      const group = this.#waiting.splice(0, this.#options.mostPerCommit ?? MOST_PER_COMMIT);
       // Two processes that lock the same rows in the same order never wait for each other in a circle.
       await this.#commit(group.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
     }

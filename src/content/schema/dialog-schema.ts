@@ -65,6 +65,8 @@ export const requiredPatterns = [
   "returned",
   "waiting",
   "closed",
+  "unstaffed",
+  "call-noted",
   "skip",
   "corrected",
   "noted",
@@ -88,6 +90,7 @@ export const patternsSchema = z.strictObject({
     unsolved: localizedSchema,
     human: localizedSchema,
     bot: localizedSchema,
+    call: localizedSchema,
   }),
   check: z.strictObject({ question: localizedSchema }),
   silence: z

@@ -23,7 +23,7 @@ function deadEnds(bot: Bot, graph: Graph): readonly Breach[] {
     if (good.has(id)) continue;
     good.add(id);
     for (const from of incoming[id] ?? []) {
-      const isRescue = nodes[id]?.state.phase === "waiting" && isRescued(nodes[from]);
+      const isRescue = nodes[id]?.state.phase !== "bot" && isRescued(nodes[from]);
       if (!isRescue) open.push(from);
     }
   }
@@ -51,7 +51,7 @@ function withoutPatterns({ state, path }: Node): Pick<Node, "state"> & { readonl
 }
 
 function isOver({ phase, dialog }: Node["state"]): boolean {
-  return phase === "waiting" || dialog.stack.length === 0;
+  return phase !== "bot" || dialog.stack.length === 0;
 }
 
 const RESCUES: ReadonlySet<string> = new Set(

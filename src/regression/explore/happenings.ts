@@ -28,7 +28,7 @@ export function happenings(world: World, node: Node): readonly Happening[] {
   const { state, call } = node;
   const at = timeOf(node.path);
   if (call !== undefined) return outcomesOfCall(bot, world.samples, state, call, at);
-  if (state.phase === "waiting") {
+  if (state.phase !== "bot") {
     return [{ kind: "return", event: { type: "chose", option: BOT_BUTTON, at } }];
   }
   if (isOnceMore(bot, state)) {
@@ -56,7 +56,7 @@ function answers(world: World, state: ConversationState, at: Timestamp): readonl
   });
   if (question === undefined || frame === undefined) return yesno;
   const origin = { dialog: frame.dialog, step: frame.step };
-  const options = choicesOf({ bot, ...surroundings, at }, draft, question).map(
+  const options = choicesOf({ bot, ...surroundings, isStaffed: () => true, at }, draft, question).map(
     ({ id, value }): Happening => ({
       kind: "option",
       event: { type: "chose", option: id, origin, at },

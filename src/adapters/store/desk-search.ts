@@ -1,0 +1,104 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type ConversationId, conversationId } from "../../kernel/ids.ts";
+import type { DeskRow, DeskSearch } from "../../runtime/desk-ports.ts";
+import { findRows, othersTurn } from "./desk-reads.ts";
+import { readableJson } from "./readable-json.ts";
+import type { Tables } from "./tables.ts";
+
+type Read = Kysely<Tables>;
+
+/** What was said in so many conversations is looked through at a time; on SQLite nothing else happens meanwhile. */
+const PAGE = 500;
+
+/** A search that has found too little after so many ends: who looks for something older narrows it down by time. */
+const MOST_SEARCHED = 50_000;
+
+/** See `DeskStore.search`. The newest is the one in which something was said last; where nothing was, nothing is found. */
+export async function searchConversations(
+  db: Read,
+  isShared: boolean,
+  query: DeskSearch,
+): Promise<readonly DeskRow[]> {
+  const words = wordsOf(query.text ?? "");
+  const found: ConversationId[] = [];
+  let before = query.before;
+  for (let searched = 0; found.length < query.limit && searched < MOST_SEARCHED; ) {
+    const most = words.length === 0 ? query.limit - found.length : PAGE;
+    const page = await findPage(db, { ...query, ...(before && { before }) }, most);
+    const matching = words.length === 0 ? page : await thatSay(db, isShared, page, words);
+    found.push(...matching.map(({ id }) => id));
+    before = page.at(-1);
+    if (page.length < most) break;
+    searched += page.length;
+    await othersTurn();
+  }
+  return findRows(db, isShared, found.slice(0, query.limit));
+}
+
+type Place = NonNullable<DeskSearch["before"]>;
+
+/** A page of what matches all but the words, newest first. */
+async function findPage(db: Read, query: DeskSearch, limit: number): Promise<readonly Place[]> {
+  const { customer, tag, agent, phase, from, to, before } = query;
+  const conditions = [
+    sql`said_at is not null`,
+    customer !== undefined && sql`customer_id = ${bindable(customer)}`,
+    agent !== undefined && sql`agent_id = ${bindable(agent)}`,
+    phase !== undefined && sql`owner = ${phase}`,
+    from !== undefined && sql`said_at >= ${from}`,
+    to !== undefined && sql`said_at < ${to}`,
+    before !== undefined && sql`(said_at, id) < (${before.at}, ${bindable(before.id)})`,
+    tag !== undefined &&
+      sql`id in (select conversation_id from conversation_tags where tag = ${bindable(tag)})`,
+  ].filter((condition) => condition !== false);
+  const { rows } = await sql<{ id: string; at: number }>`
+    select id, said_at as at from conversations where ${sql.join(conditions, sql` and `)}
+    order by said_at desc, id desc limit ${limit}`.execute(db);
+  return rows.map(({ id, at }) => ({ id: conversationId(id), at }));
+}
+
+/** Those in which every word was said by somebody, or noted. */
+async function thatSay(
+  db: Read,
+  isShared: boolean,
+  page: readonly Place[],
+  words: readonly string[],
+): Promise<readonly Place[]> {
+  if (page.length === 0) return [];
+  const ids = page.map(({ id }) => id);
+  const { rows } = await sql<{ id: string }>`
+    select id from conversations where id in (${sql.join(ids)})
+    and ${sql.join(
+      words.map((word) => says(word, isShared)),
+      sql` and `,
+    )}`.execute(db);
+  const matching = new Set(rows.map(({ id }) => id));
+  return page.filter(({ id }) => matching.has(id));
+}
+
+/** Whether a word is in the text of an event: first in all that is stored of it, and only then in what was said. */
+function says(word: string, isShared: boolean): RawBuilder<boolean> {
+  const like = sql.raw(isShared ? "ilike" : "like");
+  const holds = (text: RawBuilder<unknown>, part: string) =>
+    sql<boolean>`${text} ${like} ${`%${part.replaceAll(/[\\%_]/gu, "\\$&")}%`} escape '\\'`;
+  const stored = JSON.stringify(word).slice(1, -1);
+  return sql`exists (select 1 from events where conversation_id = conversations.id
+    and kind in ('message', 'choice', 'note', 'rating')
+    and case when ${holds(sql`body`, stored)} then ${holds(isShared ? saidOnPostgres : saidOnSqlite, word)} else false end)`;
+}
+
+// A text, the label of a button, or a rating's comment. What cannot be part of a text there is shown as missing.
+const saidOnSqlite = sql`(select coalesce(json ->> '$.text', json ->> '$.label', json ->> '$.comment')
+  from (select replace(body, '\\u0000', '\\ufffd') as json))`;
+
+const saidOnPostgres = sql`(select coalesce(json ->> 'text', json ->> 'label', json ->> 'comment')
+  from (select ${readableJson("body")} as json) as readable)`;
+
+function wordsOf(text: string): readonly string[] {
+  return [...new Set(text.split(/[\s\0]+/u).filter(Boolean))];
+}
+
+/** As PostgreSQL takes it; no stored value has the character that stands in for the one it does not take. */
+function bindable(text: string): string {
+  return text.replaceAll("\0", "\ufffd");
+}
