@@ -13,17 +13,46 @@ const out = new URL("../dist/widget/", import.meta.url);
 const demo = new URL("../dist/demo/", import.meta.url);
 
 /**
- * The widget connects by WebSocket or polling only; socket.io-client brings a third transport along regardless.
- * @type {import("vite").Plugin}
+ * What socket.io-client brings along and the widget never uses: a third transport beside WebSocket and polling, and
+ * binary messages, which the server does not take. By the end of the file's path, what stands in its place.
+ * @type {readonly (readonly [file: string, code: string])[]}
  */
-const withoutWebTransport = {
-  name: "without-webtransport",
+const LEANER = [
+  ["engine.io-client/build/esm/transports/webtransport.js", "export const WT = undefined;"],
+  [
+    "engine.io-parser/build/esm/encodePacket.browser.js",
+    `import { PACKET_TYPES } from "./commons.js";
+     export const encodePacket = ({ type, data }, _, done) => done(PACKET_TYPES[type] + (data || ""));
+     export const encodePacketToBinary = undefined;`,
+  ],
+  [
+    "engine.io-parser/build/esm/decodePacket.browser.js",
+    `import { ERROR_PACKET, PACKET_TYPES_REVERSE } from "./commons.js";
+     export function decodePacket(text) {
+       const type = typeof text === "string" && PACKET_TYPES_REVERSE[text[0]];
+       return type ? { type, data: text.length > 1 ? text.slice(1) : undefined } : ERROR_PACKET;
+     }`,
+  ],
+  [
+    "socket.io-parser/build/esm/is-binary.js",
+    "export const isBinary = () => false; export const hasBinary = () => false;",
+  ],
+  [
+    "socket.io-parser/build/esm/binary.js",
+    "export const deconstructPacket = undefined; export const reconstructPacket = undefined;",
+  ],
+];
+const replaced = new Set();
+
+/** @type {import("vite").Plugin} */
+const leaner = {
+  name: "leaner",
   enforce: "pre",
-  resolveId: (source, importer) =>
-    source.endsWith("/webtransport.js") && importer?.includes("engine.io-client")
-      ? "\0no-webtransport"
-      : null,
-  load: (id) => (id === "\0no-webtransport" ? "export const WT = undefined;" : null),
+  load(id) {
+    const found = LEANER.find(([file]) => id.endsWith(`/${file}`));
+    if (found !== undefined) replaced.add(found[0]);
+    return found?.[1] ?? null;
+  },
 };
 
 await rm(out, { recursive: true, force: true });
@@ -43,6 +72,11 @@ const loader = await bundle({
 await rm(demo, { recursive: true, force: true });
 await cp(new URL("demo/", here), demo, { recursive: true });
 
+// A file that has moved in a newer release would come along again without a word.
+const missing = LEANER.filter(([file]) => !replaced.has(file)).map(([file]) => file);
+if (missing.length > 0)
+  throw new Error(`web-widget/build.js replaces files that are not there any more: ${missing.join(", ")}`);
+
 await report(loader, BUDGET.loader);
 await report(chunk, BUDGET.chat);
 
@@ -56,7 +90,7 @@ async function bundle({ input, format, entryFileNames, define }) {
     root: fileURLToPath(here),
     logLevel: "warn",
     define: { ...define, "process.env.NODE_ENV": '"production"' },
-    plugins: [withoutWebTransport],
+    plugins: [leaner],
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     build: {
       outDir: fileURLToPath(out),

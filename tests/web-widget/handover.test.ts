@@ -55,7 +55,9 @@ describe("a customer whose server makes way for another", () => {
     const { runtime, first, second, door, chat, now, lines } = await customerBeforeTwoServers();
     chat.say("坏了怎么办");
     await expect.poll(lines, soon).toHaveLength(3);
-    runtime.feeds.typing(conversationId(now()?.session?.conversationId ?? ""), true);
+    // The turn is over a moment after its answer is there, and says then that nobody is writing.
+    await runtime.turns.idle();
+    runtime.feeds.typing(conversationId(now()?.session?.conversationId ?? ""), "bot", true);
     await expect.poll(() => now()?.writing, soon).toBe("bot");
     door.lead([second.port]);
     first.stop();

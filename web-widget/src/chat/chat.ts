@@ -1,3 +1,4 @@
+import type { CustomerPresence } from "../../../src/protocol/chat.ts";
 import type { ChatEvent } from "../../../src/protocol/event.ts";
 import type { Owner, SessionReply } from "../../../src/protocol/session.ts";
 import { createAlarm, wait } from "./alarm.ts";
@@ -22,6 +23,8 @@ export interface ChatState {
   readonly session?: SessionReply;
   readonly timeline: Timeline;
   readonly owner: Owner;
+  /** Who has the customer, or where they stand in line and for how long probably, as far as is known. */
+  readonly wait: Omit<CustomerPresence, "owner">;
   /** `lost` is said only after a moment without a connection: a hiccup is none of the customer's business. */
   readonly link: "starting" | "online" | "lost";
   readonly writing: Writer | undefined;
@@ -46,6 +49,8 @@ export interface ChatPorts {
 export interface Chat {
   say(text: string): void;
   choose(seq: number, option: string, label: string): void;
+  /** How well the customer was helped, from 1 to 5. */
+  rate(score: number, comment: string): void;
   askForHuman(): void;
   retry(cid: string): void;
   typing(isOn: boolean): void;
@@ -66,6 +71,7 @@ export function createChat(ports: ChatPorts): Chat {
   let state: ChatState = {
     timeline: emptyTimeline,
     owner: "bot",
+    wait: {},
     link: "starting",
     writing: undefined,
     isAskingForHuman: false,
@@ -94,11 +100,13 @@ export function createChat(ports: ChatPorts): Chat {
     store: outboxStore(ports.storage, `${ports.storageKey}:out:`),
     sent(item, seq) {
       if (item.type === "human") return update({ isAskingForHuman: false });
+      if (item.type === "rate") return;
       change({ type: "status", cid: item.cid, status: "sent" });
       if (!isWithPerson() && unreadAfter(state.timeline, seq) === 0) writing.expectAnswer();
     },
     refused(item) {
-      if (item.type !== "human") return change({ type: "status", cid: item.cid, status: "failed" });
+      if (item.type !== "human" && item.type !== "rate")
+        return change({ type: "status", cid: item.cid, status: "failed" });
       outbox.settle(item.cid);
       update({ isAskingForHuman: false });
     },
@@ -115,7 +123,7 @@ export function createChat(ports: ChatPorts): Chat {
     down,
     event: receive,
     typing: writing.heard,
-    presence: (name) => update({ owner: OWNERS.find((owner) => owner === name) ?? state.owner }),
+    presence: (presence) => update({ owner: presence.owner, wait: presence }),
   });
   for (const item of outbox.items()) show(item);
 
@@ -156,7 +164,7 @@ export function createChat(ports: ChatPorts): Chat {
     // Older handoffs are history; whose turn it is now, the session has said.
     const { body, seq } = event;
     if (body.type === "handoff" && seq > (state.session?.last ?? 0))
-      update({ owner: OWNER_AFTER[body.status] });
+      update({ owner: OWNER_AFTER[body.status], wait: {} });
     void closeGap();
   }
 
@@ -184,6 +192,7 @@ export function createChat(ports: ChatPorts): Chat {
 
   function show(item: Outgoing): void {
     if (item.type === "human") return update({ isAskingForHuman: true });
+    if (item.type === "rate") return;
     const { cid, at } = item;
     const words = item.type === "text" ? { text: item.text } : { text: item.label, choice: item.choice };
     change({ type: "echo", echo: { cid, at, ...words, status: item.refused ? "failed" : "sending" } });
@@ -226,6 +235,7 @@ export function createChat(ports: ChatPorts): Chat {
   return {
     say: (text) => add({ ...stamp(), type: "text", text }),
     choose: (seq, option, label) => add({ ...stamp(), type: "choice", choice: { seq, option }, label }),
+    rate: (score, comment) => add({ ...stamp(), type: "rate", score, ...(comment && { comment }) }),
     askForHuman() {
       if (!state.isAskingForHuman) add({ ...stamp(), type: "human" });
     },
@@ -245,11 +255,10 @@ export function createChat(ports: ChatPorts): Chat {
   };
 }
 
-const OWNERS: readonly Owner[] = ["bot", "waiting", "assigned", "offline", "closed"];
-
 const OWNER_AFTER = {
   requested: "waiting",
   queued: "waiting",
+  offline: "offline",
   assigned: "assigned",
   returned: "bot",
   closed: "closed",

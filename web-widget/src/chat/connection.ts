@@ -1,5 +1,11 @@
 import { io, type Socket } from "socket.io-client";
-import type { ClientToServer, FetchAck, MessageAck, ServerToClient } from "../../../src/protocol/chat.ts";
+import type {
+  ClientToServer,
+  CustomerPresence,
+  FetchAck,
+  MessageAck,
+  ServerToClient,
+} from "../../../src/protocol/chat.ts";
 import type { ChatEvent } from "../../../src/protocol/event.ts";
 import type { Outgoing } from "./outbox.ts";
 import type { PressedChoice } from "./timeline.ts";
@@ -16,7 +22,7 @@ export interface ConnectionPorts {
   expired(): void;
   event(event: ChatEvent): void;
   typing(from: "bot" | "agent", isOn: boolean): void;
-  presence(owner: string): void;
+  presence(presence: CustomerPresence): void;
 }
 
 export interface Connection {
@@ -72,7 +78,7 @@ export function connect(ports: ConnectionPorts): Connection {
   socket.on("connect_error", (error) => (isExpired(error) ? ports.expired() : lost()));
   socket.on("event", ports.event);
   socket.on("typing", ({ from, on }) => ports.typing(from, on));
-  socket.on("presence", ({ owner }) => ports.presence(owner));
+  socket.on("presence", ports.presence);
   socket.on("leave", ({ withinMs }) => reconnectWithin(withinMs));
 
   function lost(): void {
@@ -96,7 +102,7 @@ export function connect(ports: ConnectionPorts): Connection {
     socket.timeout(PROBE_MS).emit("ping", {}, (late) => late && socket.connected && reconnect());
   }
 
-  async function ask<Ack>(name: "message" | "human" | "fetch", payload: unknown): Promise<Ack> {
+  async function ask<Ack>(name: "message" | "human" | "rate" | "fetch", payload: unknown): Promise<Ack> {
     const late = setTimeout(probe, PROBE_MS);
     try {
       return await socket.timeout(ACK_MS).emitWithAck(name, payload);
@@ -107,7 +113,10 @@ export function connect(ports: ConnectionPorts): Connection {
 
   return {
     async send(item) {
-      const ack = await ask<MessageAck>(item.type === "human" ? "human" : "message", payloadOf(item));
+      const ack = await ask<MessageAck>(
+        item.type === "human" || item.type === "rate" ? item.type : "message",
+        payloadOf(item),
+      );
       if (!ack.ok && ack.error.code === "SHUTTING_DOWN") reconnectWithin(HOP_MS);
       return ack;
     },
@@ -129,10 +138,18 @@ export function connect(ports: ConnectionPorts): Connection {
   };
 }
 
+interface Payload {
+  readonly cid: string;
+  readonly text?: string;
+  readonly choice?: PressedChoice;
+  readonly score?: number;
+  readonly comment?: string;
+}
+
 /** What is undefined does not travel. */
 function payloadOf(item: Outgoing): unknown {
-  const { cid, text, choice }: { cid: string; text?: string; choice?: PressedChoice } = item;
-  return { cid, text, choice };
+  const { cid, text, choice, score, comment }: Payload = item;
+  return { cid, text, choice, score, comment };
 }
 
 /** A refusal's message is its code. */

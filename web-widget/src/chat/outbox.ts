@@ -12,6 +12,7 @@ export type Outgoing = {
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "choice"; readonly choice: PressedChoice; readonly label: string }
   | { readonly type: "human" }
+  | { readonly type: "rate"; readonly score: number; readonly comment?: string }
 );
 
 /** What the outbox asks of the widget around it. */

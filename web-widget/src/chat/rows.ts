@@ -9,6 +9,7 @@ export type Row =
       readonly key: string;
       readonly at: number;
       readonly status: HandoffBody["status"];
+      readonly agent?: string | undefined;
     }
   | MessageRow;
 
@@ -21,6 +22,8 @@ export interface MessageRow {
   readonly at: number;
   readonly body: MessageBody;
   readonly status: EchoStatus | "logged";
+  /** The name of the agent who wrote it. */
+  readonly agent?: string | undefined;
   /** The first of several messages in a row from the same side: the speaker is named above it. */
   readonly opens: boolean;
 }
@@ -31,13 +34,15 @@ const PAUSE_MS = 5 * 60_000;
 /** What the message list shows, top to bottom: days, who speaks, messages, and who answers from now on. */
 export function rowsOf(timeline: Timeline): readonly Row[] {
   const rows: Row[] = [];
+  let agent: string | undefined;
   for (const row of [...timeline.events.map(rowOf), ...timeline.echoes.map(echoRow)]) {
     if (row === undefined) continue;
+    if (row.type === "notice" && row.agent !== undefined) agent = row.agent;
     const before = rows.at(-1);
     if (before === undefined || !isSameDay(before.at, row.at)) {
       rows.push({ type: "day", key: `day-${row.key}`, at: row.at });
     }
-    rows.push(row.type === "message" ? { ...row, opens: opensTalk(before, row) } : row);
+    rows.push(row.type === "message" ? { ...row, agent, opens: opensTalk(before, row) } : row);
   }
   return rows;
 }
@@ -45,7 +50,8 @@ export function rowsOf(timeline: Timeline): readonly Row[] {
 function rowOf(event: ChatEvent): Row | undefined {
   const at = Date.parse(event.at);
   const { body } = event;
-  if (body.type === "handoff") return { type: "notice", key: event.id, at, status: body.status };
+  if (body.type === "handoff")
+    return { type: "notice", key: event.id, at, status: body.status, agent: body.agent };
   if (body.type === "rating") return undefined;
   return {
     type: "message",
@@ -70,4 +76,10 @@ function opensTalk(before: Row | undefined, row: MessageRow): boolean {
 
 function isSameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();
+}
+
+/** Whether a person has just finished, and the customer has not said yet how it was. */
+export function mayRate({ events }: Timeline): boolean {
+  const last = events.findLast(({ kind }) => kind === "handoff" || kind === "rating");
+  return last?.body.type === "handoff" && last.body.status === "closed";
 }

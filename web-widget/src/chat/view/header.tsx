@@ -1,5 +1,5 @@
 import type { ChatState } from "../chat.ts";
-import type { Strings } from "../strings.ts";
+import { fill, type Strings } from "../strings.ts";
 import { CloseIcon, PersonIcon, RingIcon } from "./icons.tsx";
 
 interface HeaderProps {
@@ -15,8 +15,7 @@ export function Header({ state, strings, titleId, onHuman, onClose }: HeaderProp
   const { owner } = state;
   const isPerson = owner === "assigned";
   const isTaken = isPerson || owner === "waiting" || state.isAskingForHuman;
-  const subtitle =
-    owner === "assigned" || owner === "waiting" || owner === "offline" ? strings[owner] : strings.withBot;
+  const subtitle = place(state, strings) ?? strings[SUBTITLE[owner]];
   const human = isPerson ? strings.humanHere : isTaken ? strings.humanAsked : strings.human;
   return (
     <header class="header">
@@ -33,4 +32,20 @@ export function Header({ state, strings, titleId, onHuman, onClose }: HeaderProp
       </button>
     </header>
   );
+}
+
+const SUBTITLE = {
+  bot: "withBot",
+  waiting: "waiting",
+  assigned: "assigned",
+  offline: "offline",
+  closed: "withBot",
+} as const;
+
+/** What there is to tell beyond who answers: the name of the agent, or how long the line is. */
+function place({ owner, wait }: ChatState, strings: Strings): string | undefined {
+  if (owner === "assigned" && wait.agent !== undefined) return fill(strings.assignedTo, wait);
+  if (owner !== "waiting" || wait.place === undefined) return undefined;
+  const minutes = Math.ceil((wait.waitMs ?? 0) / 60_000);
+  return fill(strings.place, wait) + (minutes > 0 ? fill(strings.minutes, { minutes }) : "");
 }

@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Chat, ChatState } from "../chat.ts";
 import { dayName } from "../clock.ts";
-import { type Row, rowsOf } from "../rows.ts";
-import type { Locale, Strings } from "../strings.ts";
+import { mayRate, type Row, rowsOf } from "../rows.ts";
+import { fill, type Locale, type Strings } from "../strings.ts";
 import { openChoices, pressedOptions } from "../timeline.ts";
 import { DownIcon } from "./icons.tsx";
 import { Message } from "./message.tsx";
+import { Rating } from "./rating.tsx";
 import { Welcome } from "./welcome.tsx";
 
 interface LogProps {
@@ -59,7 +60,7 @@ export function Log({ state, chat, strings, locale, isShown }: LogProps) {
 
   function draw(row: Row) {
     if (row.type === "day") return <Day key={row.key} name={dayName(row.at, Date.now(), locale, strings)} />;
-    if (row.type === "notice") return <Notice key={row.key} text={noticeOf(row.status, strings)} />;
+    if (row.type === "notice") return <Notice key={row.key} text={noticeOf(row, strings)} />;
     return (
       <Message
         key={row.key}
@@ -93,6 +94,7 @@ export function Log({ state, chat, strings, locale, isShown }: LogProps) {
         )}
         {rows.map(draw)}
         {writing !== undefined && <Dots />}
+        {mayRate(timeline) && <Rating strings={strings} onRate={chat.rate} />}
       </div>
       {hasNews && (
         <button type="button" class="news" onClick={toEnd}>
@@ -125,14 +127,16 @@ const Loading = () => (
   </div>
 );
 
-function noticeOf(status: Extract<Row, { type: "notice" }>["status"], strings: Strings): string {
-  switch (status) {
+function noticeOf(row: Extract<Row, { type: "notice" }>, strings: Strings): string {
+  switch (row.status) {
     case "requested":
       return strings.handoffRequested;
     case "queued":
       return strings.handoffQueued;
     case "assigned":
-      return strings.handoffAssigned;
+      return row.agent === undefined ? strings.handoffAssigned : fill(strings.handoffAssignedTo, row);
+    case "offline":
+      return strings.handoffOffline;
     case "returned":
       return strings.handoffReturned;
     case "closed":

@@ -26,7 +26,12 @@ export function Message({ row, botName, strings, locale, isOpen, pressed, onChoo
   const { from, body, status, at } = row;
   const isOwn = from === "customer";
   const options = optionsOf(body);
-  const speaker = { customer: strings.you, bot: botName, agent: strings.agent, system: strings.title }[from];
+  const speaker = {
+    customer: strings.you,
+    bot: botName,
+    agent: row.agent ?? strings.agent,
+    system: strings.title,
+  }[from];
   return (
     <div class={`message ${isOwn ? "own" : from}${row.opens ? " opens" : ""}`} data-status={status}>
       {row.opens && (

@@ -1,0 +1,56 @@
+import { useState } from "preact/hooks";
+import type { Strings } from "../strings.ts";
+
+interface RatingProps {
+  readonly strings: Strings;
+  onRate(score: number, comment: string): void;
+}
+
+const SCORES = [1, 2, 3, 4, 5];
+
+/** Asks how it was, once a person has finished: a score, and a word about it for who likes to. */
+export function Rating({ strings, onRate }: RatingProps) {
+  const [score, setScore] = useState(0);
+  const [comment, setComment] = useState("");
+  const [isDone, setDone] = useState(false);
+  if (isDone) return <div class="notice">{strings.rated}</div>;
+  return (
+    <form
+      class="rating"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onRate(score, comment.trim());
+        setDone(true);
+      }}
+    >
+      {strings.rate}
+      <div role="radiogroup" aria-label={strings.rate}>
+        {SCORES.map((value) => (
+          <label key={value} class={value <= score ? "star on" : "star"}>
+            <input
+              type="radio"
+              name="score"
+              class="unseen"
+              aria-label={`${value} / 5`}
+              checked={value === score}
+              onChange={() => setScore(value)}
+            />
+            ★
+          </label>
+        ))}
+      </div>
+      {score > 0 && (
+        <>
+          <textarea
+            rows={2}
+            maxLength={1000}
+            aria-label={strings.rateComment}
+            placeholder={strings.rateComment}
+            onInput={({ currentTarget }) => setComment(currentTarget.value)}
+          />
+          <button type="submit">{strings.rateSend}</button>
+        </>
+      )}
+    </form>
+  );
+}
