@@ -94,6 +94,24 @@ module.exports = {
       ["^web-widget/", VITE_QUERY, room("protocol"), room("kernel"), npm("preact", "socket.io-client")],
       "the widget may import the protocol and the kernel (types only, which the linter checks), preact, socket.io-client",
     ),
+    only(
+      "agent-desk-imports",
+      "^agent-desk/src/",
+      [
+        "^agent-desk/",
+        room("protocol"),
+        room("kernel"),
+        npm(
+          "react",
+          "react-dom",
+          "@mantine/[^/]+",
+          "@tabler/icons-react",
+          "@tanstack/react-virtual",
+          "socket.io-client",
+        ),
+      ],
+      "agent-desk may import the protocol, the kernel and what pages are made of",
+    ),
     {
       name: "no-drawers",
       comment: "a file is named after its subject; the only barrel is src/nlu/index.ts",
@@ -101,7 +119,7 @@ module.exports = {
       from: {},
       to: {
         path: [
-          "^(src|web-widget)/.+/(util|utils|helper|helpers|common|types|constants)\\.tsx?$",
+          "^(src|web-widget|agent-desk)/.+/(util|utils|helper|helpers|common|types|constants)\\.tsx?$",
           "^src/.+/index\\.ts$",
         ],
         pathNot: "^src/nlu/index\\.ts$",

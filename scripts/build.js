@@ -1,6 +1,6 @@
 /**
- * Builds the server (src -> dist/server) and the chat widget (web-widget -> dist/widget).
- * `--server` leaves the widget out. Exits with the code of the first step that fails.
+ * Builds the server (src -> dist/server), the chat widget (web-widget -> dist/widget) and the agents' desk (agent-desk ->
+ * dist/desk). `--server` leaves the pages out. Exits with the code of the first step that fails.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync } from "node:fs";
@@ -13,7 +13,10 @@ process.chdir(path.dirname(import.meta.dirname));
 
 if (existsSync(TSC)) {
   buildServer();
-  if (!process.argv.includes("--server")) run("web-widget/build.js");
+  if (!process.argv.includes("--server")) {
+    run("web-widget/build.js");
+    run("agent-desk/build.js");
+  }
 } else if (process.env["npm_lifecycle_event"] === "prepare") {
   // `npm ci --omit=dev` beside a dist/ that was built elsewhere: nothing to do, and no reason to fail.
   console.log("The build tools are not installed; dist/ is left as it is.");

@@ -9,13 +9,14 @@ import path from "node:path";
 
 process.chdir(path.dirname(import.meta.dirname));
 
-const LINTED = ["src", "tests", "web-widget", "bench", "scripts", "bin"].filter((folder) =>
+const LINTED = ["src", "tests", "web-widget", "agent-desk", "bench", "scripts", "bin"].filter((folder) =>
   existsSync(folder),
 );
 const TYPED = [
   "tsconfig.json",
   "tests/tsconfig.json",
   "web-widget/tsconfig.json",
+  "agent-desk/tsconfig.json",
   "bench/tsconfig.json",
   "scripts/tsconfig.json",
 ];

@@ -1,5 +1,5 @@
 /**
- * Checks who imports whom in src and web-widget against `.dependency-cruiser.cjs`, from the working directory.
+ * Checks who imports whom in src, web-widget and agent-desk against `.dependency-cruiser.cjs`, from the working directory.
  * Exits 1 when a rule is broken, and when an import in any TypeScript file on disk was not seen.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -16,7 +16,7 @@ Object.assign(swc, {
 const { cruise } = await import("dependency-cruiser");
 
 const { forbidden, options } = createRequire(import.meta.url)(path.resolve(".dependency-cruiser.cjs"));
-const folders = ["src", "web-widget"].filter((folder) => existsSync(folder));
+const folders = ["src", "web-widget", "agent-desk"].filter((folder) => existsSync(folder));
 const { output } = await cruise(folders, { ...options, validate: true, ruleSet: { forbidden } });
 if (typeof output === "string") throw new Error("dependency-cruiser answered with text instead of a result");
 

@@ -1,0 +1,68 @@
+import { type Locale, localeOf } from "../model/locale.ts";
+import { codeOfFailure, type Rest } from "./rest.ts";
+import { createStore, type Store } from "./store.ts";
+
+/** What an agent has chosen for themselves. */
+export interface Preferences {
+  readonly locale: Locale;
+  readonly scheme: "light" | "dark";
+  readonly hasSound: boolean;
+  readonly hasNotifications: boolean;
+  readonly isQuiet: boolean;
+}
+
+export interface PreferencesStore extends Store<Preferences> {
+  /** Takes over what the server keeps for the agent who has signed in. */
+  load(rest: Rest): Promise<void>;
+  /** Changes them here and on the server. */
+  change(rest: Rest, change: Partial<Preferences>): void;
+}
+
+const KEY = "fenqi-desk:preferences";
+
+/** Kept by the server for the agent, and in the browser for the page before anybody has signed in. */
+export function createPreferences(storage: Storage): PreferencesStore {
+  const byBrowser: Preferences = {
+    locale: localeOf(navigator.languages),
+    scheme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
+    hasSound: true,
+    hasNotifications: false,
+    isQuiet: false,
+  };
+  const store = createStore({ ...byBrowser, ...decode(parse(storage.getItem(KEY))) });
+  const keep = () => storage.setItem(KEY, JSON.stringify(store.get()));
+  return {
+    ...store,
+    async load(rest) {
+      const kept = await rest.get<unknown>("/preferences").catch(() => undefined);
+      store.patch(decode(kept));
+      keep();
+    },
+    change(rest, change) {
+      store.patch(change);
+      keep();
+      // They hold in this browser in any case.
+      rest.send("PUT", "/preferences", store.get()).catch((failure: unknown) => codeOfFailure(failure));
+    },
+  };
+}
+
+function parse(json: string | null): unknown {
+  try {
+    return json === null ? undefined : JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function decode(value: unknown): Partial<Preferences> {
+  if (typeof value !== "object" || value === null) return {};
+  const { locale, scheme, hasSound, hasNotifications, isQuiet } = value as Readonly<Record<string, unknown>>;
+  return {
+    ...((locale === "zh" || locale === "en") && { locale }),
+    ...((scheme === "light" || scheme === "dark") && { scheme }),
+    ...(typeof hasSound === "boolean" && { hasSound }),
+    ...(typeof hasNotifications === "boolean" && { hasNotifications }),
+    ...(typeof isQuiet === "boolean" && { isQuiet }),
+  };
+}

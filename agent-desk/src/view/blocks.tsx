@@ -1,0 +1,90 @@
+import type { ChoiceOption, EventBody, MessageBody } from "../../../src/protocol/event.ts";
+import { useStrings } from "./surroundings.ts";
+
+/** What a message shows, as the customer saw it. Its buttons are the customer's to press: here they only tell. */
+export function Blocks({ body }: { readonly body: EventBody }) {
+  const { conversation } = useStrings();
+  switch (body.type) {
+    case "text":
+    case "note":
+      return <p className="words">{body.text}</p>;
+    case "choice":
+      return (
+        <p className="words">
+          <span className="pressed">{conversation.pressed}</span> {body.label}
+        </p>
+      );
+    case "choices":
+    case "steps":
+    case "card":
+    case "image":
+      return <Block body={body} />;
+    // Told in a line of their own.
+    case "handoff":
+    case "rating":
+    case "desk":
+      return null;
+  }
+}
+
+function Block({ body }: { readonly body: Exclude<MessageBody, { type: "text" }> }) {
+  return (
+    <>
+      {/* A card says in its text what it shows. */}
+      {body.type !== "card" && body.text !== "" && <p className="words">{body.text}</p>}
+      {body.type === "steps" && (
+        <ol className="steps">
+          {body.items.map((item, index) => (
+            <li key={item} aria-current={body.current === index + 1 ? "step" : undefined}>
+              {item}
+            </li>
+          ))}
+        </ol>
+      )}
+      {body.type === "card" && <Card card={body} />}
+      {body.type === "image" && <Picture url={body.url} alt={body.alt} />}
+      {body.options !== undefined && <Options options={body.options} />}
+    </>
+  );
+}
+
+function Card({ card: { title, lines, image } }: { readonly card: Extract<MessageBody, { type: "card" }> }) {
+  return (
+    <div className="card">
+      <p className="card-title">{title}</p>
+      {image !== undefined && <Picture {...image} />}
+      <dl>
+        {lines.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** An image of another host is not fetched: who looks at which conversation is no concern of that host. */
+function Picture({ url, alt }: { readonly url: string; readonly alt: string }) {
+  const { conversation } = useStrings();
+  if (url.startsWith("/") && !url.startsWith("//"))
+    return <img className="picture" src={url} alt={alt} loading="lazy" />;
+  return (
+    <p className="picture-words">
+      [{conversation.picture}] {alt}
+    </p>
+  );
+}
+
+function Options({ options }: { readonly options: readonly ChoiceOption[] }) {
+  return (
+    <ul className="options">
+      {options.map(({ id, label, link }) => (
+        <li key={id} className="option" data-link={link !== undefined} title={link}>
+          {label}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ReactNode } from "react";
+import type { DeskRow } from "../../../src/protocol/desk.ts";
+import { momentOf } from "../model/times.ts";
+import { useDeskState, usePreferences, useStrings } from "./surroundings.ts";
+
+const LANGUAGES = { zh: "中文", en: "English" } as const;
+
+/** What an agent is told beside the transcript: why a person was asked for, and what is known. */
+export function BriefPanel({ row }: { readonly row: DeskRow }) {
+  const { brief: words } = useStrings();
+  const { locale } = usePreferences();
+  const brief = useDeskState((state) => state.opened?.brief);
+  return (
+    <aside className="brief" aria-label={words.title} tabIndex={-1}>
+      <h2>{words.title}</h2>
+      <Part title={words.reason}>{brief?.reason ?? row.reason}</Part>
+      <Part title={words.care} isHot>
+        {brief?.care}
+      </Part>
+      <Part title={words.question}>
+        {brief?.question !== undefined && <q className="brief-question">{brief.question}</q>}
+      </Part>
+      <Pairs title={words.facts} pairs={brief?.facts.map(({ name, value }) => [name, value]) ?? []} />
+      <Pairs
+        title={words.calls}
+        pairs={brief?.calls.map(({ action, outcome, ms }) => [action, `${outcome} · ${ms} ms`]) ?? []}
+      />
+      <Part title={words.dialog}>{brief?.dialog}</Part>
+      <Pairs
+        title={words.ratings}
+        pairs={
+          brief?.ratings.map(({ at, score, comment }) => [
+            momentOf(at, locale),
+            comment === undefined ? `${score} / 5` : `${score} / 5 · ${comment}`,
+          ]) ?? []
+        }
+      />
+      <Pairs
+        title={words.customer}
+        pairs={[
+          [words.customer, row.customerId],
+          [words.language, LANGUAGES[row.language]],
+          ...(brief === undefined
+            ? []
+            : ([
+                [words.since, momentOf(brief.createdAt, locale)],
+                [words.handoffs, String(brief.handoffs)],
+              ] as const)),
+        ]}
+        isUntitled
+      />
+    </aside>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly isHot?: boolean;
+  readonly children: ReactNode;
+}
+
+function Part({ title, isHot = false, children }: PartProps) {
+  if (children === undefined || children === false || children === "") return null;
+  return (
+    <section className="brief-part" data-hot={isHot}>
+      <h3>{title}</h3>
+      <p>{children}</p>
+    </section>
+  );
+}
+
+interface PairsProps {
+  readonly title: string;
+  readonly pairs: readonly (readonly [name: string, value: string])[];
+  readonly isUntitled?: boolean;
+}
+
+function Pairs({ title, pairs, isUntitled = false }: PairsProps) {
+  if (pairs.length === 0) return null;
+  return (
+    <section className="brief-part">
+      {!isUntitled && <h3>{title}</h3>}
+      <dl>
+        {pairs.map(([name, value], index) => (
+          <div key={`${index} ${name}`}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

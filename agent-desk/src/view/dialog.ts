@@ -1,0 +1,8 @@
+/** The windows that the desk can open. */
+export type DialogName = "transfer" | "handBack" | "snooze" | "resolve" | "tags" | "search" | "help";
+
+/** What every form of a dialog gets. */
+export interface FormProps {
+  readonly id: string;
+  readonly onDone: () => void;
+}

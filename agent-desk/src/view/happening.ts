@@ -1,0 +1,41 @@
+import type { DeskEvent } from "../../../src/protocol/event.ts";
+import { fill, isNamed } from "../model/fill.ts";
+import type { Locale } from "../model/locale.ts";
+import type { Strings } from "../model/strings.ts";
+import { momentOf } from "../model/times.ts";
+
+/** What an event that nobody said tells an agent: what was done, by whom, to where. */
+export function whatHappened(strings: Strings, locale: Locale, { body, by, did }: DeskEvent): string {
+  const { event: words } = strings;
+  if (did !== undefined && isNamed(words.did, did.action)) {
+    return fill(words.did[did.action], {
+      name: by?.name ?? strings.from.system,
+      to: destination(strings, locale, did),
+    });
+  }
+  switch (body.type) {
+    case "handoff":
+      return fill(words[body.status], { name: body.agent ?? by?.name ?? strings.from.agent });
+    case "rating": {
+      const stars = fill(words.rating, { score: body.score });
+      return body.comment === undefined ? stars : `${stars} · ${body.comment}`;
+    }
+    case "desk": {
+      const text = isNamed(words.did, body.action) ? words.did[body.action] : words.unknown;
+      return fill(text, { name: by?.name ?? strings.from.system });
+    }
+    default:
+      return words.unknown;
+  }
+}
+
+function destination(
+  strings: Strings,
+  locale: Locale,
+  { action, to }: NonNullable<DeskEvent["did"]>,
+): string {
+  if (to === undefined) return "";
+  if (action === "snooze") return momentOf(to, locale);
+  if (action === "prioritize") return strings.row.urgency[Number(to)] ?? to;
+  return to;
+}

@@ -1,0 +1,115 @@
+import { Button } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { type Deed, deedsFor } from "../model/deeds.ts";
+import { neighbour } from "../model/inbox.ts";
+import { hashOf, routeOf } from "../model/route.ts";
+import type { Command } from "../model/shortcuts.ts";
+import { ConversationPane } from "./conversation.tsx";
+import type { Cursor } from "./cursor.ts";
+import type { DialogName } from "./dialog.ts";
+import { Dialogs } from "./dialogs.tsx";
+import { InboxPane } from "./inbox.tsx";
+import { NoticeBar } from "./notice-bar.tsx";
+import { OfferBanner } from "./offer-banner.tsx";
+import { Rail } from "./rail.tsx";
+import type { Summons } from "./summons.ts";
+import { useDesk, useDeskState, useStrings, useSurroundings } from "./surroundings.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+import { useTitle } from "./use-title.ts";
+
+/** The whole desk: rail, inbox, conversation. */
+export function Shell() {
+  const desk = useDesk();
+  const { store } = useSurroundings();
+  const strings = useStrings();
+  const [cursor, setCursor] = useState<Cursor>({});
+  const [dialog, setDialog] = useState<DialogName>();
+  const [summons, setSummons] = useState<Summons>();
+  const openedId = useDeskState((state) => state.opened?.id);
+  useTitle();
+
+  useEffect(() => {
+    const followHash = () => {
+      const route = routeOf(location.hash);
+      if (route.type !== "conversation") return desk.close();
+      setCursor({ id: route.id });
+      void desk.open(route.id);
+    };
+    followHash();
+    window.addEventListener("hashchange", followHash);
+    return () => window.removeEventListener("hashchange", followHash);
+  }, [desk]);
+
+  // Whoever opened it, the address names it: a colleague can be sent the link.
+  useEffect(() => {
+    const hash = hashOf(openedId === undefined ? { type: "desk" } : { type: "conversation", id: openedId });
+    if (openedId !== undefined && location.hash !== hash) location.hash = hash;
+    if (openedId !== undefined) setCursor((before) => (before.id === openedId ? before : { id: openedId }));
+  }, [openedId]);
+
+  const summon = (to: Summons["to"]) => setSummons((before) => ({ key: (before?.key ?? 0) + 1, to }));
+
+  function allowed(deed: Deed): string | undefined {
+    const { opened } = store.get();
+    if (opened?.row === undefined) return undefined;
+    return deedsFor(opened.row, desk.account, Date.now()).has(deed) ? opened.id : undefined;
+  }
+
+  function walk(by: 1 | -1): void {
+    setCursor((before) => {
+      const id = neighbour(store.get().inbox, before.id, by);
+      return id === undefined ? {} : { id, hasFocus: true };
+    });
+  }
+
+  // The row that the keys are on, which need not be the one that is open.
+  const take = () => {
+    const { inbox, opened } = store.get();
+    const row = (cursor.hasFocus && cursor.id !== undefined && inbox.rows.get(cursor.id)) || opened?.row;
+    if (row && deedsFor(row, desk.account, Date.now()).has("take")) void desk.take(row.id);
+  };
+  const ask = (name: Extract<DialogName, Deed>) => allowed(name) !== undefined && setDialog(name);
+
+  const commands: Readonly<Record<Command, () => void>> = {
+    next: () => walk(1),
+    previous: () => walk(-1),
+    open: () => cursor.id !== undefined && void desk.open(cursor.id),
+    take,
+    pull: () => void desk.pull(),
+    reply: () => summon("reply"),
+    note: () => summon("note"),
+    canned: () => summon("canned"),
+    transfer: () => ask("transfer"),
+    handBack: () => ask("handBack"),
+    snooze: () => ask("snooze"),
+    resolve: () => ask("resolve"),
+    search: () => setDialog("search"),
+    help: () => setDialog("help"),
+    escape: () => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    },
+  };
+  useShortcuts(commands, dialog === undefined);
+
+  return (
+    <div className="shell">
+      <Button component="a" href="#conversation" className="skip" onClick={skipToConversation}>
+        {strings.skip}
+      </Button>
+      <Rail onHelp={() => setDialog("help")} />
+      <InboxPane cursor={cursor} onSearch={() => setDialog("search")} />
+      <main className="stage" id="conversation" tabIndex={-1}>
+        <OfferBanner />
+        <ConversationPane onDialog={setDialog} summons={summons} />
+      </main>
+      <NoticeBar />
+      <Dialogs name={dialog} onClose={() => setDialog(undefined)} />
+    </div>
+  );
+}
+
+// The address is the desk's own: a link into the page must not change it.
+function skipToConversation(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById("conversation")?.focus();
+}
