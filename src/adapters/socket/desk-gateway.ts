@@ -39,7 +39,7 @@ export interface DeskGatewayOptions {
 type DeskNamespace = Namespace<DeskToServer, ServerToDesk, DefaultEventsMap, DeskAdmission>;
 
 /** Lists are sent so often at most: nobody reads faster, and a busy desk's changes go together. */
-const PUSH_MS: Milliseconds = 200;
+const PUSH_MS: Milliseconds = 100;
 
 /** A session that was ended at another process is noticed after so long at the latest. */
 const CHECK_MS: Milliseconds = 10_000;

@@ -18,7 +18,7 @@ export type BoardListener = (ids: ReadonlySet<ConversationId>) => void;
  * Changes of so long are read and told together: short enough that nobody notices, long enough that a busy shop's hundred
  * messages a second are a few reads.
  */
-const GATHER_MS: Milliseconds = 50;
+const GATHER_MS: Milliseconds = 20;
 
 /** What was missed, because a notice was lost or another process has no way to tell, shows after that long at the latest. */
 const REREAD_MS: Milliseconds = 10_000;

@@ -1,6 +1,6 @@
 import { answers, byPlace } from "../../desk/assignment.ts";
-import type { Ownership, Ticket } from "../../desk/ownership.ts";
-import type { ConversationId } from "../../kernel/ids.ts";
+import type { Ticket } from "../../desk/ownership.ts";
+import type { AgentId, ConversationId } from "../../kernel/ids.ts";
 import type { InboxCounts, InboxView } from "../../protocol/desk.ts";
 import type { Agent, DeskRow } from "../desk-ports.ts";
 import type { Board } from "./board.ts";
@@ -14,17 +14,31 @@ export interface InboxList {
 /** What an agent sees in their lists depends on who they are and which queues they answer. */
 type Viewer = Pick<Agent, "id" | "role" | "queues">;
 
+/** The rows of the board, sorted out once: by what agents see them under. */
+interface Shelves {
+  readonly waiting: readonly DeskRow[];
+  readonly left: readonly DeskRow[];
+  readonly snoozed: readonly DeskRow[];
+  readonly all: readonly DeskRow[];
+  readonly mine: ReadonlyMap<AgentId, readonly DeskRow[]>;
+  readonly snoozedBy: ReadonlyMap<AgentId, readonly DeskRow[]>;
+}
+
 /**
- * The lists of the inbox, made from the board. Agents with the same queues share them, and they are made anew only when the
- * board has changed: two hundred agents are a handful of lists.
+ * The lists of the inbox, made from the board. The board is sorted out once after each change, and agents with the same
+ * queues share what they see: two hundred agents are a handful of lists.
  */
 export class InboxLists {
   readonly #board: Board;
+  #shelves: Shelves | undefined;
   #lists = new Map<string, readonly DeskRow[]>();
 
   constructor(board: Board) {
     this.#board = board;
-    board.listen(() => this.#lists.clear());
+    board.listen(() => {
+      this.#shelves = undefined;
+      this.#lists.clear();
+    });
   }
 
   /** @param queue only those of this queue */
@@ -49,9 +63,8 @@ export class InboxLists {
     const key = `${view} ${scopeOf(viewer, view)}`;
     const known = this.#lists.get(key);
     if (known !== undefined) return known;
-    const fresh = [...this.#board.all()]
-      .filter((row) => isIn(view, row.ownership, viewer))
-      .sort(ORDERS[view]);
+    this.#shelves ??= sortOut(this.#board.all());
+    const fresh = seen(this.#shelves, viewer, view).toSorted(ORDERS[view]);
     this.#lists.set(key, fresh);
     return fresh;
   }
@@ -64,20 +77,46 @@ function scopeOf({ id, role, queues }: Viewer, view: InboxView): string {
   return isSupervisor ? "*" : JSON.stringify([...queues].sort());
 }
 
-function isIn(view: InboxView, ownership: Ownership, viewer: Viewer): boolean {
+function sortOut(rows: Iterable<DeskRow>): Shelves {
+  const shelves = {
+    waiting: new Array<DeskRow>(),
+    left: new Array<DeskRow>(),
+    snoozed: new Array<DeskRow>(),
+  };
+  const all: DeskRow[] = [];
+  const [mine, snoozedBy] = [new Map<AgentId, DeskRow[]>(), new Map<AgentId, DeskRow[]>()];
+  for (const row of rows) {
+    all.push(row);
+    const { ownership } = row;
+    if (ownership.phase === "waiting") shelves.waiting.push(row);
+    if (ownership.phase === "offline") shelves.left.push(row);
+    if (ownership.phase === "snoozed") shelves.snoozed.push(row);
+    if (ownership.phase === "assigned") put(mine, ownership.agent.id, row);
+    if (ownership.phase === "snoozed") put(snoozedBy, ownership.agent.id, row);
+  }
+  return { ...shelves, all, mine, snoozedBy };
+}
+
+function put(shelves: Map<AgentId, DeskRow[]>, agent: AgentId, row: DeskRow): void {
+  const shelf = shelves.get(agent);
+  if (shelf === undefined) shelves.set(agent, [row]);
+  else shelf.push(row);
+}
+
+function seen(shelves: Shelves, viewer: Viewer, view: InboxView): readonly DeskRow[] {
   const isSupervisor = viewer.role !== "agent";
-  const isTheirQueue = isSupervisor || ("ticket" in ownership && answers(viewer, ownership.ticket.queue));
   switch (view) {
-    case "waiting":
-      return ownership.phase === "waiting" && isTheirQueue;
     case "mine":
-      return ownership.phase === "assigned" && ownership.agent.id === viewer.id;
-    case "left":
-      return ownership.phase === "offline" && isTheirQueue;
+      return shelves.mine.get(viewer.id) ?? [];
     case "snoozed":
-      return ownership.phase === "snoozed" && (isSupervisor || ownership.agent.id === viewer.id);
+      return isSupervisor ? shelves.snoozed : (shelves.snoozedBy.get(viewer.id) ?? []);
     case "all":
-      return isSupervisor;
+      return isSupervisor ? shelves.all : [];
+    case "waiting":
+    case "left":
+      return isSupervisor
+        ? shelves[view]
+        : shelves[view].filter((row) => answers(viewer, ticketOf(row)?.queue ?? ""));
   }
 }
 
