@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { DefaultEventsMap, Namespace } from "socket.io";
+import { answers } from "../../desk/assignment.ts";
 import { AppError } from "../../kernel/errors.ts";
 import type { AgentId, ConversationId } from "../../kernel/ids.ts";
 import type { Clock, Milliseconds } from "../../kernel/time.ts";
@@ -15,7 +16,7 @@ import type { Origins } from "../../runtime/origins.ts";
 import type { Log, Store, Timers } from "../../runtime/ports.ts";
 import { refusalOf } from "../../runtime/refusal.ts";
 import { connectError } from "./connect-error.ts";
-import { alertsOf } from "./desk-alerts.ts";
+import { type AlertFor, alertsOf, Reminders } from "./desk-alerts.ts";
 import { type DeskRequest, deskRequestsOf } from "./desk-requests.ts";
 import type { DeskAdmission, DeskSocket } from "./desk-socket.ts";
 
@@ -43,6 +44,9 @@ const PUSH_MS: Milliseconds = 100;
 
 /** A session that was ended at another process is noticed after so long at the latest. */
 const CHECK_MS: Milliseconds = 10_000;
+
+/** How often it is looked for customers who have waited long for an answer. */
+const REMIND_MS: Milliseconds = 5_000;
 
 /** Nobody works faster than that with six conversations. */
 const LIMIT = { burst: 100, perSecond: 20 };
@@ -106,15 +110,32 @@ export function openDeskGateway(namespace: DeskNamespace, options: DeskGatewayOp
       const [was, is] = [before.get(id), board.get(id)];
       if (is === undefined) before.delete(id);
       else before.set(id, is);
-      for (const { agent, alert } of alertsOf(was, is)) {
-        for (const socket of sockets) if (socket.data.agent.id === agent) socket.emit("alert", alert);
-      }
+      tell(alertsOf(was, is));
+      if (room.assignment === "manual" && was === undefined && is?.ownership.phase === "waiting") callFor(is);
       if ([...sockets].some(({ data }) => data.open.has(id))) void tellLooked(id).catch(warn);
     }
     cancelPush ??= timers.after(PUSH_MS, pushLists);
   });
   const warn = (error: unknown): void =>
     log.warn("Agents were not told of a change; they are told of the next.", { error });
+
+  const tell = (alerts: readonly AlertFor[]): void => {
+    for (const { agent, alert } of alerts)
+      for (const socket of sockets) if (socket.data.agent.id === agent) socket.emit("alert", alert);
+  };
+  /** Where nobody is given a conversation, whoever could take it has to hear of it. */
+  const callFor = (row: DeskRow): void => {
+    const queue = "ticket" in row.ownership ? row.ownership.ticket.queue : "";
+    const able = presence.all.filter((agent) => agent.availability === "online" && answers(agent, queue));
+    tell(able.map(({ id }) => ({ agent: id, alert: { kind: "waiting", id: row.id } })));
+  };
+  const reminders = new Reminders();
+  let cancelReminders = (): void => {};
+  const remind = (): void => {
+    if (sockets.size > 0) tell(reminders.due(board.all(), clock.now()));
+    cancelReminders = timers.after(REMIND_MS, remind);
+  };
+  remind();
 
   const stopHearing = options.onClosed((closed) => {
     for (const socket of sockets) if (isOver(closed, socket)) signOut(socket);
@@ -194,6 +215,7 @@ export function openDeskGateway(namespace: DeskNamespace, options: DeskGatewayOp
     stopListening();
     stopHearing();
     cancelPush?.();
+    cancelReminders();
     for (const socket of sockets) socket.disconnect(true);
   };
 }

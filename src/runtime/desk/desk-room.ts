@@ -43,6 +43,7 @@ export interface DeskRoom {
   readonly dispatcher: Dispatcher;
   readonly news: CustomerNews;
   readonly deskStore: DeskStore;
+  readonly assignment: Assignment;
   /** Something was stored in a conversation: lists show it, if it is one of the desk's. */
   heard(events: readonly LoggedEvent[]): void;
   /** How long an agent is usually with a customer, once that is known. */
@@ -121,6 +122,7 @@ export function createDeskRoom(around: DeskRoomSurroundings): DeskRoom {
     dispatcher,
     news,
     deskStore,
+    assignment,
     handlingMs: () => handling.typical,
     heard(events) {
       const [first] = events;
