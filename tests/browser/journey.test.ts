@@ -33,7 +33,7 @@ describeInShop("a customer of the demo shop", (shop) => {
       }
       await customer.reads("notice: 已为您留言，同事上线后回复", "bot: 现在没有同事在线");
       await photograph("3-person");
-      expect(await page.getByRole("dialog").getByText("正在为您接入人工客服").isVisible()).toBe(true);
+      expect(await page.getByRole("dialog").getByText("人工客服暂时不在，可以先留言").isVisible()).toBe(true);
       expect(await customer.lines()).toEqual(wholeJourney());
       expect(customer.complaints).toEqual([]);
     },
@@ -74,6 +74,6 @@ function wholeJourney() {
     `customer: ${QUESTION}`,
     ...checks,
     expect.stringMatching(/^notice: /),
-    expect.stringContaining("同事会在这个窗口回复您"),
+    expect.stringContaining("会在这个窗口回复您"),
   ];
 }
