@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ChatEvent } from "../../src/protocol/event.ts";
-import { type MessageRow, rowsOf } from "../../web-widget/src/chat/rows.ts";
+import { type MessageRow, mayRate, rowsOf } from "../../web-widget/src/chat/rows.ts";
 import { emptyTimeline, follow, type Timeline } from "../../web-widget/src/chat/timeline.ts";
 
 // Local noon: the day must be the same in every time zone the test runs in.
@@ -59,4 +59,30 @@ test("a handoff is a line of its own, and a rating none", () => {
   });
   const rating = event(2, 1, { kind: "rating", from: "customer", body: { type: "rating", score: 5 } });
   expect(rowsOf(timelineOf(handoff, rating)).map(({ type }) => type)).toEqual(["day", "notice"]);
+});
+
+const handoff = (
+  seq: number,
+  body: Omit<Extract<ChatEvent["body"], { type: "handoff" }>, "type">,
+): ChatEvent => event(seq, seq, { kind: "handoff", from: "system", body: { type: "handoff", ...body } });
+
+test("an agent's messages carry the name of the agent who was there, and the bot's carry none", () => {
+  const timeline = timelineOf(
+    event(1, 0),
+    handoff(2, { status: "assigned", agent: "小李" }),
+    event(3, 3, { from: "agent" }),
+    handoff(4, { status: "assigned", agent: "小王" }),
+    event(5, 5, { from: "agent" }),
+  );
+  expect(messages(timeline).map(({ agent }) => agent)).toEqual([undefined, "小李", "小王"]);
+});
+
+test("who was helped by a person is asked how it was, until they have said so or go on", () => {
+  const closed = [handoff(1, { status: "assigned", agent: "小李" }), handoff(2, { status: "closed" })];
+  const rating = event(3, 3, { kind: "rating", from: "customer", body: { type: "rating", score: 4 } });
+  expect(mayRate(timelineOf())).toBe(false);
+  expect(mayRate(timelineOf(...closed.slice(0, 1)))).toBe(false);
+  expect(mayRate(timelineOf(...closed))).toBe(true);
+  expect(mayRate(timelineOf(...closed, rating))).toBe(false);
+  expect(mayRate(timelineOf(...closed, handoff(3, { status: "returned" })))).toBe(false);
 });

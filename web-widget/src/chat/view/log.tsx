@@ -94,7 +94,7 @@ export function Log({ state, chat, strings, locale, isShown }: LogProps) {
         )}
         {rows.map(draw)}
         {writing !== undefined && <Dots />}
-        {mayRate(timeline) && <Rating strings={strings} onRate={chat.rate} />}
+        {mayRate(timeline) && <Rating strings={strings} onRate={chat.rate} onGrown={toEnd} />}
       </div>
       {hasNews && (
         <button type="button" class="news" onClick={toEnd}>

@@ -1,18 +1,21 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Strings } from "../strings.ts";
 
 interface RatingProps {
   readonly strings: Strings;
   onRate(score: number, comment: string): void;
+  /** It takes another height than before. */
+  onGrown(): void;
 }
 
 const SCORES = [1, 2, 3, 4, 5];
 
 /** Asks how it was, once a person has finished: a score, and a word about it for who likes to. */
-export function Rating({ strings, onRate }: RatingProps) {
+export function Rating({ strings, onRate, onGrown }: RatingProps) {
   const [score, setScore] = useState(0);
   const [comment, setComment] = useState("");
   const [isDone, setDone] = useState(false);
+  useLayoutEffect(onGrown, [score > 0, isDone]);
   if (isDone) return <div class="notice">{strings.rated}</div>;
   return (
     <form
