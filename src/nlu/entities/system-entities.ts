@@ -9,6 +9,7 @@ import { numberRules } from "./number.ts";
 import { percentageRules } from "./percentage.ts";
 import { periodRules } from "./period.ts";
 import { timeRules } from "./time-of-day.ts";
+import { worthTrying } from "./worth-trying.ts";
 
 /** The more specific first: of two entities of the same length the earlier rule's stays. */
 const rules: readonly EntityRule[] = [
@@ -27,6 +28,8 @@ const rules: readonly EntityRule[] = [
 const ANY_SIGN =
   /[\d零〇一二两三四五六七八九十百千万亿廿卅拾佰仟壹贰叁肆伍陆柒捌玖半今明昨]|[前后][天日]|月|年[底末]|周|星期|礼拜|午|后[早晚]|day|month|week|year|hour|minute|second|tonight|tomorrow|noon|midnight|fortnight|one|t[weh]|f[oi]|s[ie]|eight|nine|eleven|hundred|(?:next|last|this) [mf]/u;
 
+const rulesFor = worthTrying(rules);
+
 /**
  * Finds money, numbers, periods, durations, times, dates, phones, ID numbers, bank cards, card tails and orders.
  *
@@ -35,7 +38,7 @@ const ANY_SIGN =
  */
 export function findEntities(normalized: string): readonly FoundEntity[] {
   if (!ANY_SIGN.test(normalized)) return [];
-  return withoutOverlaps(rules.flatMap((rule) => matches(rule, normalized)));
+  return withoutOverlaps(rulesFor(normalized).flatMap((rule) => matches(rule, normalized)));
 }
 
 function matches({ name, pattern, read }: EntityRule, normalized: string): FoundEntity[] {
