@@ -1,5 +1,6 @@
 import type { Localized } from "../kernel/language.ts";
 import { bareText, normalize } from "../text/normalize.ts";
+import { rememberLast } from "../text/remember-last.ts";
 import type { Card, Display, Image, Wording } from "./bot.ts";
 import type { AskBodySource, SayBodySource } from "./schema/step-schema.ts";
 import type { LocalizedSource, WordingSource } from "./schema/text-schema.ts";
@@ -36,9 +37,7 @@ function imageOf({ url, alt }: NonNullable<DisplaySource["image"]>): Image {
 }
 
 /** The form in which typed words and the phrases of options are compared: normalised, without marks and spaces. */
-export function phraseKey(text: string): string {
-  return bareText(normalize(text));
-}
+export const phraseKey: (text: string) => string = rememberLast((text) => bareText(normalize(text)));
 
 function wordingOf(source: WordingSource): Wording {
   return Array.isArray(source) ? source.map(localize) : [localize(source)];

@@ -1,4 +1,4 @@
-import { MAX_LENGTH, type NormalizeStep, normalizeSteps } from "./normalize.ts";
+import { MAX_LENGTH, type NormalizeStep, normalize, normalizeSteps } from "./normalize.ts";
 
 /** A part of a text, in UTF-16 units: [start, end). */
 export interface TextSpan {
@@ -32,7 +32,8 @@ export function alignText(original: string): AlignedText {
     from: [...Array(text.length).keys()],
     to: [...Array(text.length).keys()].map(next),
   };
-  for (let before = ""; before !== now.text; ) {
+  // Of a text that stays as it is, each sign comes from itself.
+  for (let before = normalize(original); before !== now.text; ) {
     before = now.text;
     now = normalizeSteps.reduce(follow, now);
   }
@@ -66,6 +67,8 @@ function follow(before: Tracked, step: NormalizeStep): Tracked {
 }
 
 function replaced(before: Tracked, pattern: RegExp, by: string): Tracked {
+  // No step puts a sign in its own place among others that move, so a text that stays has not been touched.
+  if (before.text.replace(pattern, by) === before.text) return before;
   const parts: Tracked[] = [];
   let readTo = 0;
   for (const { 0: whole, 1: group = "", index } of before.text.matchAll(pattern)) {
@@ -73,7 +76,6 @@ function replaced(before: Tracked, pattern: RegExp, by: string): Tracked {
     readTo = index + whole.length;
     parts.push(standingFor(before, index, readTo, by === "$1" ? group : by));
   }
-  if (parts.length === 0) return before;
   return joined([...parts, part(before, readTo, before.text.length)]);
 }
 
@@ -128,9 +130,13 @@ function part({ text, from, to }: Tracked, start: number, end: number): Tracked 
 }
 
 function joined(parts: readonly Tracked[]): Tracked {
-  return {
-    text: parts.map(({ text }) => text).join(""),
-    from: parts.flatMap(({ from }) => from),
-    to: parts.flatMap(({ to }) => to),
-  };
+  let text = "";
+  const from: number[] = [];
+  const to: number[] = [];
+  for (const piece of parts) {
+    text += piece.text;
+    from.push(...piece.from);
+    to.push(...piece.to);
+  }
+  return { text, from, to };
 }

@@ -1,3 +1,4 @@
+import { rememberLast } from "./remember-last.ts";
 import { simplify } from "./simplify.ts";
 
 /** Longer messages are cut: what a customer wants stands in the first thousand characters, if anywhere. */
@@ -49,14 +50,22 @@ export const normalizeSteps: readonly NormalizeStep[] = [
  * lower case, without emoji, invisible characters and menu debris, at most 1,000 characters.
  * Any string is safe; normalising twice changes nothing.
  */
-export function normalize(text: string): string {
+export const normalize: (text: string) => string = rememberLast((text) => {
   let now = text.slice(0, MAX_LENGTH);
   // A removed mark can bring two others together, so the passes repeat until nothing moves. Each only shortens.
   for (let before = ""; before !== now; ) {
     before = now;
-    now = normalizeSteps.reduce(take, now);
+    now = PLAIN.test(now) ? normalizePlain(now) : normalizeSteps.reduce(take, now);
   }
   return now;
+});
+
+/** Letters, digits and common characters parted by single spaces, as most messages are: most steps change nothing. */
+const PLAIN = /^[a-zA-Z\d\u4e00-\u9fa5]+(?: [a-zA-Z\d\u4e00-\u9fa5]+)*[?？]?$/u;
+
+/** What all the steps make of such a text. */
+function normalizePlain(text: string): string {
+  return simplify(text.replace("？", "?").toLowerCase()).replace(SPACE_BETWEEN_HAN, "");
 }
 
 function take(text: string, step: NormalizeStep): string {

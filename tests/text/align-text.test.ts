@@ -41,6 +41,17 @@ const typed = fc.oneof(
   fc.string({ unit: pieces, maxLength: 60 }),
 );
 
+test("a message of letters, digits and single spaces is normalised as step by step", () => {
+  const unit = fc.constantFrom("a", "Z", "7", "還", "款", "后", " ", "?", "？");
+  fc.assert(
+    fc.property(fc.string({ unit, minLength: 1, maxLength: 12 }), (text) => {
+      // What cannot be mistaken for such a message goes through all the steps.
+      expect(normalize(text)).toBe(normalize(`${text}\u200b`));
+      expect(alignText(text).normalized).toBe(normalize(text));
+    }),
+  );
+});
+
 test("any text is normalised as ever, and its parts come from parts of it in their order", () => {
   fc.assert(
     fc.property(typed, (text) => {
