@@ -13,14 +13,16 @@ export function conceptFinder(
   cut: (word: string) => readonly string[],
 ): FindConcepts {
   const conceptsByForm = new Map<string, Set<string>>();
-  let longest = 0;
+  /** By the first part of a form: how many parts the longest of them has. */
+  const longestFrom = new Map<string, number>();
   for (const [concept, others] of Object.entries(synonyms)) {
     for (const form of [concept, ...others].flatMap((word) => [word, ...(confusables[word] ?? [])])) {
       const parts = cut(form);
       if (parts.length === 0) continue;
       const key = keyOf(parts);
       conceptsByForm.set(key, (conceptsByForm.get(key) ?? new Set()).add(concept));
-      longest = Math.max(longest, parts.length);
+      const [start = ""] = parts;
+      longestFrom.set(start, Math.max(longestFrom.get(start) ?? 0, parts.length));
     }
   }
 
@@ -28,13 +30,14 @@ export function conceptFinder(
     const found: string[] = [];
     for (let at = 0; at < parts.length; ) {
       const length = longestFormAt(parts, at);
-      found.push(...(conceptsByForm.get(keyOf(parts.slice(at, at + length))) ?? []));
+      if (length > 0) found.push(...(conceptsByForm.get(keyOf(parts.slice(at, at + length))) ?? []));
       at += Math.max(1, length);
     }
     return found;
   };
 
   function longestFormAt(parts: readonly string[], at: number): number {
+    const longest = longestFrom.get(parts[at] ?? "") ?? 0;
     for (let length = Math.min(longest, parts.length - at); length > 0; length--) {
       if (conceptsByForm.has(keyOf(parts.slice(at, at + length)))) return length;
     }

@@ -1,5 +1,6 @@
 import { pinyin } from "pinyin-pro";
 import { pinyinSyllables } from "./pinyin-syllables.ts";
+import { wordStarts } from "./word-starts.ts";
 
 /** The syllables of a normalised text as they sound without tones: Han characters and letters typed as pinyin. */
 export type ReadAloud = (normalized: string) => readonly string[];
@@ -12,7 +13,7 @@ const PART = /\p{Script=Han}|[a-z]+/gu;
  */
 export function pinyinReader(polyphones: Readonly<Record<string, string>>): ReadAloud {
   const readings = new Map(Object.entries(polyphones).map(([word, reading]) => [word, reading.split(" ")]));
-  const longest = Math.max(0, ...[...readings.keys()].map((word) => word.length));
+  const longestFrom = wordStarts(readings.keys());
 
   return (normalized) => {
     const syllables: string[] = [];
@@ -33,7 +34,7 @@ export function pinyinReader(polyphones: Readonly<Record<string, string>>): Read
   };
 
   function longestPolyphoneAt(text: string, at: number): string | undefined {
-    for (let length = Math.min(longest, text.length - at); length > 0; length--) {
+    for (let length = Math.min(longestFrom(text, at), text.length - at); length > 0; length--) {
       const candidate = text.slice(at, at + length);
       if (readings.has(candidate)) return candidate;
     }
@@ -55,8 +56,17 @@ export function commonReading(character: string): string {
 
 const INITIALS: Readonly<Record<string, string>> = { zh: "z", ch: "c", sh: "s", n: "l" };
 
+/** Bounded by the number of syllables. */
+const mergedSyllables = new Map<string, string>();
+
 /** The syllable with the sounds that many speakers and typists confuse made equal: zh/z, ch/c, sh/s, n/l, ang/an … */
 export function mergedSyllable(syllable: string): string {
+  const known = mergedSyllables.get(syllable) ?? merge(syllable);
+  mergedSyllables.set(syllable, known);
+  return known;
+}
+
+function merge(syllable: string): string {
   const initial = /^(?:zh|ch|sh|n(?!g))/u.exec(syllable)?.[0] ?? "";
   const merged = (INITIALS[initial] ?? "") + syllable.slice(initial.length);
   return merged.replace(/(?<=[aei])ng$/u, "n");

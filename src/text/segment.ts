@@ -1,6 +1,7 @@
 import { Jieba } from "@node-rs/jieba";
 import { dict } from "@node-rs/jieba/dict.js";
 import { frequentWords } from "./frequent-words.ts";
+import { wordStarts } from "./word-starts.ts";
 
 /** Cuts a normalised Chinese text into words, marks and spaces left out. */
 export type Segment = (normalized: string) => readonly string[];
@@ -18,7 +19,7 @@ const WORD = /[\p{L}\p{N}]/u;
  */
 export function segmenter(words: Iterable<string>): Segment {
   const known = new Set(words);
-  const longest = Math.max(0, ...[...known].map((word) => word.length));
+  const longestFrom = wordStarts(known);
 
   return (normalized) => {
     const found: string[] = [];
@@ -39,7 +40,7 @@ export function segmenter(words: Iterable<string>): Segment {
   };
 
   function longestWordAt(text: string, at: number): string | undefined {
-    for (let length = Math.min(longest, text.length - at); length > 1; length--) {
+    for (let length = Math.min(longestFrom(text, at), text.length - at); length > 1; length--) {
       const candidate = text.slice(at, at + length);
       if (known.has(candidate)) return candidate;
     }

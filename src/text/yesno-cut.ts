@@ -1,5 +1,6 @@
 import { spellOut } from "./answer-sounds.ts";
 import { correctTypo } from "./answer-typos.ts";
+import { wordStarts } from "./word-starts.ts";
 import { rolesByWord, type YesNoRole } from "./yesno-words.ts";
 
 export interface AnswerWord {
@@ -42,12 +43,12 @@ interface Cut {
 
 function longestWordAt(clause: string, at: number, answering: boolean): Cut | undefined {
   const known = answering ? rolesByWord : rolesOfRemarks;
-  for (let end = Math.min(clause.length, at + longestWord); end > at; end--) {
-    // English words end where their letters end: "nothing" does not begin with "not".
-    if (LATIN.test(clause[end - 1] ?? "") && LATIN.test(clause[end] ?? "")) continue;
+  for (let end = Math.min(clause.length, at + longestFrom(clause, at)); end > at; end--) {
     const text = clause.slice(at, end);
     const roles = known.get(text);
-    if (roles !== undefined) return { word: { text, roles }, length: text.length };
+    // English words end where their letters end: "nothing" does not begin with "not".
+    const isCutOff = roles !== undefined && LATIN.test(text.at(-1) ?? "") && LATIN.test(clause[end] ?? "");
+    if (roles !== undefined && !isCutOff) return { word: { text, roles }, length: text.length };
   }
   return undefined;
 }
@@ -88,4 +89,4 @@ const englishWords: ReadonlySet<string> = new Set(
   [...rolesByWord.keys()].filter((word) => /^[a-z']+$/u.test(word)),
 );
 
-const longestWord = Math.max(...[...rolesByWord.keys()].map((word) => word.length));
+const longestFrom = wordStarts(rolesByWord.keys());

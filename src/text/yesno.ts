@@ -1,5 +1,5 @@
 import type { YesNo } from "../kernel/understanding.ts";
-import { readClause } from "./yesno-clause.ts";
+import { type ClauseAnswer, readClause } from "./yesno-clause.ts";
 import { asks, isUnsure, partAnswers } from "./yesno-marks.ts";
 import { readStory } from "./yesno-story.ts";
 
@@ -37,12 +37,14 @@ export function readAnswer(normalized: string, { answering }: YesNoOptions): Yes
 }
 
 function readWhole(text: string, answering: boolean): YesNo | undefined {
+  const said = new Set<ClauseAnswer>();
+  for (const clause of partAnswers(text).split(/[^\p{L}\p{N}'\s]+/u)) {
+    const answers = readClause(clause, answering);
+    // Most texts are out by their first word, so doubts are looked for last.
+    if (answers === undefined) return undefined;
+    for (const answer of answers) said.add(answer);
+  }
   if (asks(text) || isUnsure(text)) return undefined;
-  const answers = partAnswers(text)
-    .split(/[^\p{L}\p{N}'\s]+/u)
-    .map((clause) => readClause(clause, answering));
-  if (answers.includes(undefined)) return undefined;
-  const said = new Set(answers.flatMap((answer) => answer ?? []));
   if (said.has("no")) return said.has("yes") ? undefined : "no";
   return said.size > 0 ? "yes" : undefined;
 }
