@@ -57,7 +57,7 @@ export function rankIntents(
   // Two options may lead to one intent, which is not likelier for it.
   for (const intent of new Set(expected)) favour(probabilities, stored.classes.indexOf(intent));
   const keys = model.exactKeys.lookedUp(normalized);
-  ruleOut(probabilities, (label) => keys.some((key) => model.forbidden.get(key)?.has(label)));
+  for (const key of keys) for (const label of model.forbidden.get(key) ?? []) probabilities[label] = 0;
   scaleTo(probabilities, 1);
   // Not scaled up again: what is left when the likely intents are out of bounds is rarely meant.
   ruleOut(probabilities, (label) => label !== none && !isAmong(model.contexts[label] ?? [], contexts));

@@ -22,6 +22,7 @@ export function fillSlots(
   for (const entity of new Set(slots.map((declared) => declared.entity))) {
     const sharing = slots.filter((declared) => declared.entity === entity).map(({ slot }) => slot);
     const rivals = found.filter(({ name }) => name === entity).slice(0, MOST_RIVALS);
+    if (rivals.length === 0) continue;
     const fitOf = roleFit(roles.filter((role) => role.entity === entity));
     const fits = rivals.map((rival) => {
       const around = surroundings(normalized, rival, rivals);
