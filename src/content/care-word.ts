@@ -3,6 +3,7 @@
  * ones only as whole words.
  */
 export function holdsCareWord(key: string, word: string): boolean {
-  if (word === "") return false;
-  return /^[\x20-\x7e]+$/u.test(word) ? ` ${key} `.includes(` ${word} `) : key.includes(word);
+  if (word === "" || !key.includes(word)) return false;
+  const isEnglish = /^[\x20-\x7e]+$/u.test(word);
+  return !isEnglish || ` ${key} `.includes(` ${word} `);
 }
