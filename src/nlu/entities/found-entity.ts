@@ -10,6 +10,7 @@ export interface FoundEntity {
 export function withoutOverlaps<Found extends { readonly start: number; readonly end: number }>(
   found: readonly Found[],
 ): Found[] {
+  if (found.length < 2) return [...found];
   const kept: Found[] = [];
   const taken = new Uint8Array(found.reduce((length, { end }) => Math.max(length, end), 0));
   // Sorting is stable, so what is of one length keeps its order.

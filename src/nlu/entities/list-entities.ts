@@ -56,15 +56,17 @@ export function listFinder(entity: ListEntity, readAloud: ReadAloud): FindListVa
     namesAt: (unit: TextUnit) => readonly ListName[] | undefined,
     isName: IsName,
   ): readonly FoundEntity[] {
-    const runs = runLengths(units);
+    let runs: readonly number[] | undefined;
     const found: FoundEntity[] = [];
     for (const [at, unit] of units.entries()) {
       const candidates = namesAt(unit);
       if (candidates === undefined) continue;
+      runs ??= runLengths(units);
+      const longest = runs[at] ?? 0;
       const hits = candidates.filter(
-        (name) =>
-          name.tokens.length <= (runs[at] ?? 0) && isName(name, units.slice(at, at + name.tokens.length)),
+        (name) => name.tokens.length <= longest && isName(name, units.slice(at, at + name.tokens.length)),
       );
+      if (hits.length === 0) continue;
       for (const length of new Set(hits.map(({ tokens }) => tokens.length))) {
         const values = new Set(
           hits.filter(({ tokens }) => tokens.length === length).map(({ value }) => value),
