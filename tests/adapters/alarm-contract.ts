@@ -137,5 +137,16 @@ export function describeAlarms(name: string, makeDatabase: () => Promise<Databas
       expect(await store.contentInUse()).toEqual(new Set(["new", "old"]));
       await store.close();
     });
+
+    test("are looked through without holding anybody up", async () => {
+      const store = await openFresh();
+      let isAnybodyElseServed = false;
+      setImmediate(() => {
+        isAnybodyElseServed = true;
+      });
+      await store.positions({ limit: 2 });
+      expect(isAnybodyElseServed).toBe(true);
+      await store.close();
+    });
   });
 }

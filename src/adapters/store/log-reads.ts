@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import {
   type ConversationId,
@@ -90,6 +91,8 @@ export async function findPositions(
   db: Read,
   { after, limit }: Parameters<ReadPositions>[0],
 ): Promise<readonly StoredPosition[]> {
+  // SQLite answers at once: without a pause all the pages would be one tick, in which nobody else is answered.
+  await setImmediate();
   let query = db.selectFrom("conversations").select(["id", "content", "state"]);
   if (after !== undefined) query = query.where("id", ">", after);
   const rows = await query
