@@ -20,6 +20,7 @@ import { openObserving } from "./observing.ts";
 import { createPublisher, type PublicationOptions, packageRoot } from "./publication.ts";
 import type { Bus } from "./runtime/bus.ts";
 import { Content } from "./runtime/content.ts";
+import { deskFigures } from "./runtime/desk/desk-figures.ts";
 import type { DeskRoom } from "./runtime/desk/desk-room.ts";
 import { createEngine } from "./runtime/engine.ts";
 import type { Observe } from "./runtime/moments.ts";
@@ -228,9 +229,11 @@ async function openServers(config: Config, runtime: Runtime, metrics: Metrics, i
 }
 
 function gaugesOf(
-  { store, bus, content, feeds, arrivals, turns, live, patrol }: Runtime,
+  runtime: Runtime,
   ofServers: Pick<Gauges, "sockets" | "isDraining" | "checkReady">,
 ): Gauges {
+  const { store, bus, content, feeds, arrivals, turns, live, patrol, clock } = runtime;
+  const room = deskRoomOf(runtime);
   return {
     ...ofServers,
     content: () => content.current.hash,
@@ -240,6 +243,7 @@ function gaugesOf(
     writes: () => store.waiting,
     failing: () => turns.failing,
     cached: () => live.size,
+    desk: () => deskFigures(room.board, room.presence, clock.now()),
     isBusUp: () => bus.isUp || patrol.others === 0,
     others: () => patrol.others,
   };

@@ -15,6 +15,7 @@ const quiet: Gauges = {
   writes: () => 0,
   failing: () => 0,
   cached: () => 0,
+  desk: () => ({ conversations: {}, agents: {}, longestWaitMs: 0 }),
   isBusUp: () => true,
   others: () => 0,
   isDraining: () => false,
@@ -183,4 +184,17 @@ test("each server counts for itself, though two are in one process", async () =>
   first.observe(m.stored);
   expect(await first.page(quiet).text()).toContain('fenqi_messages_total{result="stored"} 1\n');
   expect(await second.page(quiet).text()).toContain('fenqi_messages_total{result="stored"} 0\n');
+});
+
+test("the desk is told by owner and availability, with how long somebody waits", async () => {
+  const desk = () => ({
+    conversations: { waiting: 2, assigned: 0 },
+    agents: { online: 1 },
+    longestWaitMs: 90_500,
+  });
+  const { sample } = await read([], { desk });
+  expect(sample('fenqi_desk_conversations{owner="waiting"}')).toBe(2);
+  expect(sample('fenqi_desk_conversations{owner="assigned"}')).toBe(0);
+  expect(sample('fenqi_agents{availability="online"}')).toBe(1);
+  expect(sample("fenqi_desk_longest_wait_seconds")).toBe(90.5);
 });

@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from "prom-client";
+import type { DeskFigures } from "../../runtime/desk/desk-figures.ts";
 
 /** What is looked up the moment somebody reads the metrics. Each is cheap to ask. */
 export interface Gauges {
@@ -18,6 +19,8 @@ export interface Gauges {
   failing(): number;
   /** Conversations that are kept in memory. */
   cached(): number;
+  /** How the desk stands. */
+  desk(): DeskFigures;
   /** Whether notices of other processes arrive, or none are needed. */
   isBusUp(): boolean;
   /** Other processes that live on the same store. */
@@ -55,8 +58,47 @@ export function registerGauges(registry: Registry, version: string, gauges: Gaug
   );
   gauge("fenqi_draining", "1 from when the process was told to stop.", () => Number(gauges.isDraining()));
   gauge("fenqi_ready", "1 while it can serve customers, as /readyz says.", () => isReady(gauges));
+  gauge(
+    "fenqi_desk_longest_wait_seconds",
+    "How long the customer who has waited longest has.",
+    () => gauges.desk().longestWaitMs / 1000,
+  );
+  counted(
+    registry,
+    "fenqi_desk_conversations",
+    "Conversations of people, by owner.",
+    "owner",
+    () => gauges.desk().conversations,
+  );
+  counted(
+    registry,
+    "fenqi_agents",
+    "Agents who are there, by availability.",
+    "availability",
+    () => gauges.desk().agents,
+  );
   queueDepth(registry, gauges);
   buildInfo(registry, version, gauges);
+}
+
+/** A figure for each of what there is at the moment. */
+function counted(
+  registry: Registry,
+  name: string,
+  help: string,
+  label: string,
+  read: () => Readonly<Record<string, number>>,
+): void {
+  const gauge = new Gauge({
+    name,
+    help,
+    labelNames: [label],
+    registers: [registry],
+    collect() {
+      gauge.reset();
+      for (const [value, count] of Object.entries(read())) gauge.set({ [label]: value }, count);
+    },
+  });
 }
 
 function queueDepth(registry: Registry, { arrivals, turns, writes }: Gauges): void {
