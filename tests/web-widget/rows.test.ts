@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ChatEvent } from "../../src/protocol/event.ts";
-import { type MessageRow, mayRate, rowsOf } from "../../web-widget/src/chat/rows.ts";
+import { closing, type MessageRow, rowsOf } from "../../web-widget/src/chat/rows.ts";
 import { emptyTimeline, follow, type Timeline } from "../../web-widget/src/chat/timeline.ts";
 
 // Local noon: the day must be the same in every time zone the test runs in.
@@ -77,12 +77,12 @@ test("an agent's messages carry the name of the agent who was there, and the bot
   expect(messages(timeline).map(({ agent }) => agent)).toEqual([undefined, "小李", "小王"]);
 });
 
-test("who was helped by a person is asked how it was, until they have said so or go on", () => {
+test("who was helped by a person is asked how it was, thanked when they have said so, and left alone when they go on", () => {
   const closed = [handoff(1, { status: "assigned", agent: "小李" }), handoff(2, { status: "closed" })];
   const rating = event(3, 3, { kind: "rating", from: "customer", body: { type: "rating", score: 4 } });
-  expect(mayRate(timelineOf())).toBe(false);
-  expect(mayRate(timelineOf(...closed.slice(0, 1)))).toBe(false);
-  expect(mayRate(timelineOf(...closed))).toBe(true);
-  expect(mayRate(timelineOf(...closed, rating))).toBe(false);
-  expect(mayRate(timelineOf(...closed, handoff(3, { status: "returned" })))).toBe(false);
+  expect(closing(timelineOf())).toBeUndefined();
+  expect(closing(timelineOf(...closed.slice(0, 1)))).toBeUndefined();
+  expect(closing(timelineOf(...closed))).toEqual({ seq: 2, isRated: false });
+  expect(closing(timelineOf(...closed, rating))).toEqual({ seq: 2, isRated: true });
+  expect(closing(timelineOf(...closed, rating, handoff(4, { status: "returned" })))).toBeUndefined();
 });

@@ -164,7 +164,10 @@ export function createChat(ports: ChatPorts): Chat {
     // Older handoffs are history; whose turn it is now, the session has said.
     const { body, seq } = event;
     if (body.type === "handoff" && seq > (state.session?.last ?? 0))
-      update({ owner: OWNER_AFTER[body.status], wait: {} });
+      update({
+        owner: OWNER_AFTER[body.status],
+        wait: body.agent === undefined ? {} : { agent: body.agent },
+      });
     void closeGap();
   }
 

@@ -78,8 +78,11 @@ function isSameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();
 }
 
-/** Whether a person has just finished, and the customer has not said yet how it was. */
-export function mayRate({ events }: Timeline): boolean {
-  const last = events.findLast(({ kind }) => kind === "handoff" || kind === "rating");
-  return last?.body.type === "handoff" && last.body.status === "closed";
+/** Where a person finished with the customer, who has not gone on since; and whether they have said how it was. */
+export function closing({
+  events,
+}: Timeline): { readonly seq: number; readonly isRated: boolean } | undefined {
+  const last = events.findLast(({ kind }) => kind === "handoff");
+  if (last?.body.type !== "handoff" || last.body.status !== "closed") return undefined;
+  return { seq: last.seq, isRated: events.some(({ kind, seq }) => kind === "rating" && seq > last.seq) };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Chat, ChatState } from "../chat.ts";
 import { dayName } from "../clock.ts";
-import { mayRate, type Row, rowsOf } from "../rows.ts";
+import { closing, type Row, rowsOf } from "../rows.ts";
 import { fill, type Locale, type Strings } from "../strings.ts";
 import { openChoices, pressedOptions } from "../timeline.ts";
 import { DownIcon } from "./icons.tsx";
@@ -54,6 +54,7 @@ export function Log({ state, chat, strings, locale, isShown }: LogProps) {
     return () => observer.disconnect();
   }, []);
 
+  const closed = closing(timeline);
   const open = openChoices(timeline);
   const pressed = pressedOptions(timeline);
   const isEmpty = session?.last === 0 && rows.length === 0;
@@ -94,7 +95,9 @@ export function Log({ state, chat, strings, locale, isShown }: LogProps) {
         )}
         {rows.map(draw)}
         {writing !== undefined && <Dots />}
-        {mayRate(timeline) && <Rating strings={strings} onRate={chat.rate} onGrown={toEnd} />}
+        {closed !== undefined && (
+          <Rating key={closed.seq} {...closed} strings={strings} onRate={chat.rate} onGrown={toEnd} />
+        )}
       </div>
       {hasNews && (
         <button type="button" class="news" onClick={toEnd}>
@@ -134,7 +137,7 @@ function noticeOf(row: Extract<Row, { type: "notice" }>, strings: Strings): stri
     case "queued":
       return strings.handoffQueued;
     case "assigned":
-      return row.agent === undefined ? strings.handoffAssigned : fill(strings.handoffAssignedTo, row);
+      return row.agent === undefined ? strings.assigned : fill(strings.assignedTo, row);
     case "offline":
       return strings.handoffOffline;
     case "returned":

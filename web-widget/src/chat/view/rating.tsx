@@ -3,6 +3,7 @@ import type { Strings } from "../strings.ts";
 
 interface RatingProps {
   readonly strings: Strings;
+  readonly isRated: boolean;
   onRate(score: number, comment: string): void;
   /** It takes another height than before. */
   onGrown(): void;
@@ -11,12 +12,12 @@ interface RatingProps {
 const SCORES = [1, 2, 3, 4, 5];
 
 /** Asks how it was, once a person has finished: a score, and a word about it for who likes to. */
-export function Rating({ strings, onRate, onGrown }: RatingProps) {
+export function Rating({ strings, isRated, onRate, onGrown }: RatingProps) {
   const [score, setScore] = useState(0);
   const [comment, setComment] = useState("");
   const [isDone, setDone] = useState(false);
-  useLayoutEffect(onGrown, [score > 0, isDone]);
-  if (isDone) return <div class="notice">{strings.rated}</div>;
+  useLayoutEffect(onGrown, [score > 0, isDone, isRated]);
+  if (isDone || isRated) return <div class="notice">{strings.rated}</div>;
   return (
     <form
       class="rating"
@@ -45,13 +46,13 @@ export function Rating({ strings, onRate, onGrown }: RatingProps) {
       {score > 0 && (
         <>
           <textarea
-            rows={2}
             maxLength={1000}
-            aria-label={strings.rateComment}
             placeholder={strings.rateComment}
             onInput={({ currentTarget }) => setComment(currentTarget.value)}
           />
-          <button type="submit">{strings.rateSend}</button>
+          <button type="submit" class="choice">
+            {strings.rateSend}
+          </button>
         </>
       )}
     </form>
