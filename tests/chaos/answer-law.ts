@@ -1,4 +1,5 @@
 import { words } from "./noting-bot.ts";
+import { isWish } from "./owner-law.ts";
 import type { StoredEvent } from "./stored-log.ts";
 
 /** Something a customer did that the bot owes an answer to, and how it is told in words. */
@@ -146,8 +147,9 @@ function actOf({ seq, body }: StoredEvent): Act | undefined {
 
 const pressTypes: Readonly<Record<string, Act["type"]>> = { [words.remind]: "remind", [words.bot]: "bot" };
 
-function answerOf({ body }: StoredEvent): Answer {
-  if (body.type === "handoff") return { type: body.status === "requested" ? "human" : "handedBack" };
+function answerOf(event: StoredEvent): Answer {
+  const { body } = event;
+  if (body.type === "handoff") return { type: isWish(event) ? "human" : "handedBack" };
   const text = "text" in body ? body.text : body.type;
   if (text.startsWith(`${words.noted} `)) {
     return { type: "noted", texts: text.slice(words.noted.length + 1).split("\n") };

@@ -4,6 +4,7 @@ import type { Outgoing } from "../../web-widget/src/chat/outbox.ts";
 import type { KeyValue } from "../../web-widget/src/chat/storage.ts";
 import type { Chance } from "../support/chance.ts";
 import { words } from "./noting-bot.ts";
+import { isWish } from "./owner-law.ts";
 import { standInForBrowser } from "./page.ts";
 
 /** Something a customer did, and what the widget makes of it. */
@@ -138,7 +139,7 @@ export function openCustomer({ name, origin, chance, paceMs = 600 }: CustomerOpt
 
   function callHuman(call: () => void): void {
     call();
-    expectNext(({ body }) => body.type === "handoff" && body.status === "requested");
+    expectNext(isWish);
   }
 
   function expectNext(awaited: typeof awaits): void {
@@ -148,7 +149,7 @@ export function openCustomer({ name, origin, chance, paceMs = 600 }: CustomerOpt
 
   function isWithPerson(): boolean {
     const handoff = shown().findLast(({ body }) => body.type === "handoff");
-    return handoff?.body.type === "handoff" && handoff.body.status === "requested";
+    return handoff !== undefined && isWish(handoff);
   }
 
   const isReminded = () => isText(lastOf(words.set, words.rang, words.calledOff), words.set);

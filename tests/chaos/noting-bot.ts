@@ -65,6 +65,7 @@ export const notingContent: readonly SourceFile[] = smallBotFiles({
       steps: [{ human: { reason: asked for a person } }]
     `,
     waiting: `steps: [{ say: ${words.waiting} }]`,
+    unstaffed: `steps: [{ say: ${words.waiting} }]`,
     returned: `steps: [{ say: ${words.returned} }]`,
   },
   dialogs: {
