@@ -14,6 +14,7 @@ import { Accounts } from "./runtime/accounts.ts";
 import type { Content } from "./runtime/content.ts";
 import type { DeskRoom } from "./runtime/desk/desk-room.ts";
 import { createDeskReads } from "./runtime/desk/reads.ts";
+import { createDeskReports } from "./runtime/desk/reports.ts";
 import type { Feeds } from "./runtime/feeds.ts";
 import type { Origins } from "./runtime/origins.ts";
 import type { Log, Store, Timers } from "./runtime/ports.ts";
@@ -56,6 +57,7 @@ export function openDesk(config: Config, foundations: DeskFoundations): DeskSide
       firstAdmin,
       agents,
       reads: createDeskReads({ store, deskStore: room.deskStore, presence: room.presence, content }),
+      reports: createDeskReports({ deskStore: room.deskStore, content, clock }),
       clock,
       readAddress: addressReader(config.TRUSTED_PROXIES),
       publicUrl: config.PUBLIC_URL,

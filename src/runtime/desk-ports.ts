@@ -1,7 +1,7 @@
 import type { AgentRef, Ownership } from "../desk/ownership.ts";
 import type { AgentId, ConversationId, CustomerId, Seq } from "../kernel/ids.ts";
 import type { Milliseconds, Timestamp } from "../kernel/time.ts";
-import type { Committed, NewEvent, Received, TurnOutcome } from "./ports.ts";
+import type { Committed, LoggedEvent, NewEvent, Received, TurnOutcome } from "./ports.ts";
 
 /**
  * The part of the store that the desk works with; beside `Store`, on the same database. Every method settles only after the
@@ -30,6 +30,8 @@ export interface DeskStore {
   stamps(): Promise<readonly DeskStamp[]>;
   /** A page of conversations that match, newest first. */
   search(query: DeskSearch): Promise<readonly DeskRow[]>;
+  /** A page of what reports count: of conversations in which who answers has changed in a span. One may come again. */
+  reportEvents(page: ReportSpan): Promise<ReportPage>;
   /** Remembers up to where an agent has seen the conversation. Never goes back. */
   markSeen(id: ConversationId, seq: Seq): Promise<void>;
   setTags(id: ConversationId, tags: readonly string[]): Promise<void>;
@@ -84,6 +86,29 @@ export interface DeskSearch {
   readonly before?: { readonly at: Timestamp; readonly id: ConversationId };
   readonly limit: number;
 }
+
+/** What a report is about: what began from `from` and before `to`, followed until `until`. */
+export interface ReportSpan {
+  readonly from: Timestamp;
+  readonly to: Timestamp;
+  readonly until: Timestamp;
+  /** Only what comes after this one of an earlier page. */
+  readonly after?: { readonly at: Timestamp; readonly id: ConversationId };
+}
+
+export interface ReportPage {
+  /** Conversation by conversation in the order of the log; of each also the last change of owner before the span. */
+  readonly events: readonly ReportedEvent[];
+  /** There were more events than a page holds: some are missing. */
+  readonly isCut: boolean;
+  /** Where the next page begins; absent on the last one. */
+  readonly next?: NonNullable<ReportSpan["after"]>;
+}
+
+/** An event that reports count: a handoff, a rating, a deed at the desk; or, without a body, that an agent wrote. */
+export type ReportedEvent = Pick<LoggedEvent, "conversationId" | "at" | "inside"> & {
+  readonly body?: LoggedEvent["body"];
+};
 
 export type Role = "agent" | "supervisor" | "admin";
 

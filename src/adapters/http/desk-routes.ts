@@ -4,11 +4,14 @@ import { FloodGate } from "../../runtime/flood-gate.ts";
 import { type DeskAgentOptions, deskAgents } from "./desk-agent-routes.ts";
 import { refuseForeignPages } from "./desk-guard.ts";
 import { type DeskReadOptions, deskLookups, deskPreferences, deskReplies } from "./desk-read-routes.ts";
+import { type DeskReportOptions, deskReports } from "./desk-report-routes.ts";
 import { addressOf, type DeskSessionOptions, deskDoor, deskSelf } from "./desk-session-routes.ts";
 import { deskStatic } from "./desk-static.ts";
 
 export interface DeskRouteOptions extends DeskSessionOptions, DeskAgentOptions, DeskReadOptions {
   readonly agents: DeskAgentOptions["agents"] & DeskReadOptions["agents"];
+  /** What supervisors are told of past days; nothing, when left out. */
+  readonly reports?: DeskReportOptions["reports"];
   /** Where browsers reach the server, when that is behind a proxy. */
   readonly publicUrl: string | undefined;
   /** The folder that holds `desk/`. */
@@ -34,6 +37,8 @@ async function deskApi(app: FastifyInstance, options: DeskRouteOptions): Promise
   await app.register(deskLookups, options);
   await app.register(deskReplies, options);
   await app.register(deskPreferences, options);
+  const { accounts, reports } = options;
+  if (reports !== undefined) await app.register(deskReports, { accounts, reports });
 }
 
 /** Before anything is looked up for anybody. */

@@ -108,7 +108,7 @@ async function findPage(
         and speaker = 'customer') as unread,
       (select events.at from events where conversation_id = listed.id
         and events.seq > case when answered > back then answered else back end
-        and events.at > since and events.speaker = 'customer' order by events.seq limit 1) as asks_since,
+        and events.at >= since and events.speaker = 'customer' order by events.seq limit 1) as asks_since,
       (select inside from events where conversation_id = listed.id and kind = 'handoff'
         and inside like '%"reason"%' order by seq desc limit 1) as requested
     from listed left join events as latest on latest.conversation_id = listed.id and latest.seq = latest_seq`.execute(

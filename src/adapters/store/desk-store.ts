@@ -2,6 +2,7 @@ import type { DeskStore } from "../../runtime/desk-ports.ts";
 import type { Access } from "./access.ts";
 import { createAgentStore } from "./agent-store.ts";
 import { findRows, findStamps } from "./desk-reads.ts";
+import { findReportEvents } from "./desk-reports.ts";
 import { searchConversations } from "./desk-search.ts";
 import { appendAtDesk, markSeen, moveConversation, moveWithRoom, setTags } from "./desk-writes.ts";
 import type { Now, Seat } from "./seat.ts";
@@ -19,6 +20,7 @@ export function createDeskStore(access: Access, seat: Seat, now: Now): DeskStore
     stamps: () => read(() => findStamps(db)),
     rows: (ids) => read(() => findRows(db, isShared, ids)),
     search: (query) => read(() => searchConversations(db, isShared, query)),
+    reportEvents: (page) => read(() => findReportEvents(db, page)),
     markSeen: (id, seq) => write(id, (connection) => markSeen(connection, id, seq)),
     setTags: (id, tags) => write(id, (connection) => setTags(connection, id, tags)),
     agents: createAgentStore(access, seat, now),
