@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { filledReply, fittingReplies } from "../../agent-desk/src/model/replies.ts";
+import { filledReply, fittingReplies, matchingReplies } from "../../agent-desk/src/model/replies.ts";
 import { slashBefore, withReply } from "../../agent-desk/src/model/slash.ts";
 import type { CannedReply } from "../../src/protocol/desk-http.ts";
 
@@ -35,6 +35,12 @@ describe("canned replies", () => {
   test("whose shortcut begins with what was typed come first", () => {
     const found = fittingReplies([reply("credit-limit"), reply("limit"), reply("bye")], "LIM", undefined);
     expect(names(found)).toEqual(["limit", "credit-limit"]);
+  });
+
+  test("of every queue are there for those who write them", () => {
+    const replies = [reply("limit", { queue: "limit" }), reply("late", { queue: "repay" }), reply("bye")];
+    expect(names(matchingReplies(replies, "l"))).toEqual(["late", "limit"]);
+    expect(names(matchingReplies(replies, ""))).toEqual(["bye", "late", "limit"]);
   });
 
   test("are found by their words, too", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { follow, type Timeline, timelineFrom } from "../../agent-desk/src/model/timeline.ts";
-import { linesOf, newestFromCustomer } from "../../agent-desk/src/model/transcript.ts";
+import { linesOf, newestFromCustomer, newestRating } from "../../agent-desk/src/model/transcript.ts";
 import type { DeskEvent } from "../../src/protocol/event.ts";
 import { said } from "./some.ts";
 
@@ -64,4 +64,11 @@ test("what is read out is the newest thing the customer said, a pressed button b
   });
   expect(newestFromCustomer(timeline(said(1), said(2, agent), pressed))).toEqual({ seq: 3, text: "解决了" });
   expect(newestFromCustomer(timeline(said(1, agent)))).toBeUndefined();
+});
+
+test("a rating is news of its own, and the last one counts", () => {
+  const rating = (seq: number, score: number) =>
+    said(seq, { kind: "rating", body: { type: "rating", score } });
+  expect(newestRating(timeline(said(1)))).toBeUndefined();
+  expect(newestRating(timeline(said(1), rating(2, 5), said(3), rating(4, 2), said(5)))).toBe(4);
 });

@@ -7,11 +7,14 @@ import { afterAll, beforeAll } from "vitest";
 import { fingerprintFiles, fingerprintOf } from "../../src/adapters/files/fingerprint.ts";
 import { readContent } from "../../src/adapters/files/read-content.ts";
 import { encodeModel } from "../../src/nlu/index.ts";
+import type { Agent } from "../../src/runtime/desk-ports.ts";
 import { publish } from "../../src/runtime/publisher.ts";
 import { describeInChromium } from "../support/chromium.ts";
+import { hireAt } from "../support/desk-client.ts";
 import { trainHere } from "../support/mending-bot.ts";
 import { realBot } from "../support/real-bot.ts";
 import { silentLog } from "../support/silent-log.ts";
+import { type AgentAtDesk, openDesk } from "./agent.ts";
 import { type Customer, type Visit, visitShop } from "./customer.ts";
 
 /** The built server with the demo shop, running as a process of its own. */
@@ -20,6 +23,10 @@ export interface Shop {
   readonly url: string;
   /** A customer on the demo page, with a browser profile of their own. */
   visit(visit?: Visit): Promise<Customer>;
+  /** Gives agents an account. */
+  hire(...agents: readonly Partial<Agent>[]): Promise<void>;
+  /** The page of the desk, with nobody signed in, in a browser profile of its own. */
+  openDesk(): Promise<AgentAtDesk>;
   /** `kill -9`; settles when the process is gone. */
   kill(): Promise<void>;
   /** Starts it again, on the same port and data. */
@@ -74,6 +81,8 @@ export function describeInShop(name: string, define: (shop: Shop) => void): void
         return `http://127.0.0.1:${port}`;
       },
       visit: (visit) => visitShop(browser(), shop.url, visit),
+      hire: (...agents) => hireAt(dataDir, ...agents),
+      openDesk: () => openDesk(browser(), shop.url),
       kill: () => end("SIGKILL"),
       start,
       async backUp() {

@@ -18,7 +18,7 @@ import type { DeskEvent } from "../../src/protocol/event.ts";
 import type { Agent } from "../../src/runtime/desk-ports.ts";
 import { newNode } from "./log-events.ts";
 
-const PASSWORD = "correct horse battery";
+export const PASSWORD = "correct horse battery";
 
 /** Accounts in the database of a server that keeps its data here, all with `PASSWORD`. */
 export async function hireAt(dataDir: string, ...agents: readonly Partial<Agent>[]): Promise<void> {

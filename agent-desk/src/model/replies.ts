@@ -17,13 +17,21 @@ export function fittingReplies(
   typed: string,
   queue: string | undefined,
 ): readonly CannedReply[] {
+  return matchingReplies(
+    replies.filter((reply) => reply.queue === undefined || reply.queue === queue),
+    typed,
+  );
+}
+
+/** The canned replies of whatever queue that have what was typed, best first. */
+export function matchingReplies(replies: readonly CannedReply[], typed: string): readonly CannedReply[] {
   const words = typed.trim().toLowerCase();
   const rank = ({ shortcut, text }: CannedReply) => {
     if (shortcut.toLowerCase().startsWith(words)) return 0;
     return `${shortcut}\n${text.zh}\n${text.en}`.toLowerCase().includes(words) ? 1 : 2;
   };
   return replies
-    .filter((reply) => (reply.queue === undefined || reply.queue === queue) && rank(reply) < 2)
+    .filter((reply) => rank(reply) < 2)
     .sort((a, b) => rank(a) - rank(b) || a.shortcut.localeCompare(b.shortcut));
 }
 

@@ -1,5 +1,5 @@
-import en from "../strings/en.json";
-import zh from "../strings/zh.json";
+import en from "../strings/en.json" with { type: "json" };
+import zh from "../strings/zh.json" with { type: "json" };
 import type { Locale } from "./locale.ts";
 
 /** The desk's words in one language. */

@@ -43,6 +43,11 @@ export function newestFromCustomer({
   return "text" in body ? { seq: newest.seq, text: body.text } : undefined;
 }
 
+/** Where the customer rated last, in these events. */
+export function newestRating({ events }: Timeline): number | undefined {
+  return events.findLast(({ kind }) => kind === "rating")?.seq;
+}
+
 function isAnswer({ kind, from }: DeskEvent): boolean {
   return kind === "message" && (from === "agent" || from === "bot");
 }

@@ -28,7 +28,8 @@ function wait(kind: Wait["for"], since: string, now: number): Wait {
   return { for: kind, ms, pressure: pressureOf(ms) };
 }
 
-function pressureOf(ms: number): Pressure {
+/** The colour of a wait of so many milliseconds. */
+export function pressureOf(ms: number): Pressure {
   if (ms < SOON_MS) return "calm";
   return ms < LATE_MS ? "soon" : "late";
 }

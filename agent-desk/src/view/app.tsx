@@ -1,6 +1,5 @@
 import { createTheme, MantineProvider } from "@mantine/core";
-import { useEffect, useSyncExternalStore } from "react";
-import { routeOf } from "../model/route.ts";
+import { useEffect } from "react";
 import { Shell } from "./shell.tsx";
 import { FirstAdminPage, SignInPage } from "./sign-in.tsx";
 import {
@@ -10,6 +9,7 @@ import {
   usePreferences,
   useStrings,
 } from "./surroundings.ts";
+import { useRoute } from "./use-route.ts";
 
 const theme = createTheme({
   primaryColor: "blue",
@@ -60,7 +60,7 @@ function Themed() {
 
 function Page() {
   const session = useDeskState((state) => state.session);
-  const route = routeOf(useHash());
+  const route = useRoute();
   const strings = useStrings();
   if (session.phase === "signedIn") return <Shell key={session.account.id} />;
   if (session.phase === "starting")
@@ -71,14 +71,4 @@ function Page() {
     );
   if (route.type === "first") return <FirstAdminPage token={route.token} />;
   return <SignInPage isOver={session.isOver} />;
-}
-
-function useHash(): string {
-  return useSyncExternalStore(
-    (listener) => {
-      window.addEventListener("hashchange", listener);
-      return () => window.removeEventListener("hashchange", listener);
-    },
-    () => location.hash,
-  );
 }

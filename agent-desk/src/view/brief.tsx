@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import type { DeskRow } from "../../../src/protocol/desk.ts";
+import type { ConversationBrief } from "../../../src/protocol/desk-http.ts";
+import { fill } from "../model/fill.ts";
 import { momentOf } from "../model/times.ts";
+import { Stars } from "./stars.tsx";
 import { useDeskState, usePreferences, useStrings } from "./surroundings.ts";
 
 const LANGUAGES = { zh: "中文", en: "English" } as const;
@@ -26,15 +29,7 @@ export function BriefPanel({ row }: { readonly row: DeskRow }) {
         pairs={brief?.calls.map(({ action, outcome, ms }) => [action, `${outcome} · ${ms} ms`]) ?? []}
       />
       <Part title={words.dialog}>{brief?.dialog}</Part>
-      <Pairs
-        title={words.ratings}
-        pairs={
-          brief?.ratings.map(({ at, score, comment }) => [
-            momentOf(at, locale),
-            comment === undefined ? `${score} / 5` : `${score} / 5 · ${comment}`,
-          ]) ?? []
-        }
-      />
+      <Ratings ratings={brief?.ratings ?? []} />
       <Pairs
         title={words.customer}
         pairs={[
@@ -50,6 +45,29 @@ export function BriefPanel({ row }: { readonly row: DeskRow }) {
         isUntitled
       />
     </aside>
+  );
+}
+
+function Ratings({ ratings }: Pick<ConversationBrief, "ratings">) {
+  const { brief: words } = useStrings();
+  const { locale } = usePreferences();
+  if (ratings.length === 0) return null;
+  const sum = ratings.reduce((before, { score }) => before + score, 0);
+  return (
+    <section className="brief-part">
+      <h3>{words.ratings}</h3>
+      {ratings.length > 1 && (
+        <p>{fill(words.average, { average: (sum / ratings.length).toFixed(1), count: ratings.length })}</p>
+      )}
+      <ul className="brief-ratings">
+        {ratings.map(({ at, score, comment }) => (
+          <li key={at}>
+            <Stars score={score} /> <time dateTime={at}>{momentOf(at, locale)}</time>
+            {comment !== undefined && <p className="words">{comment}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

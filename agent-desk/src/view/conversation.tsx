@@ -1,6 +1,7 @@
 import { Loader } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { deedsFor } from "../model/deeds.ts";
+import { newestRating } from "../model/transcript.ts";
 import { Actions } from "./actions.tsx";
 import { BriefPanel } from "./brief.tsx";
 import { Composer } from "./composer.tsx";
@@ -48,6 +49,7 @@ function Conversation({ onDialog, summons }: PaneProps) {
   const [hasBrief, setHasBrief] = useState(() => matchMedia(WIDE).matches);
   const row = useDeskState((state) => state.opened?.row);
   const version = row?.version;
+  const rated = useDeskState((state) => state.opened && newestRating(state.opened.timeline));
   const now = useNow(5_000);
 
   useEffect(() => {
@@ -57,10 +59,10 @@ function Conversation({ onDialog, summons }: PaneProps) {
     return () => wide.removeEventListener("change", follow);
   }, []);
 
-  // Another owner has another story to be told; the first one came with opening.
+  // Another owner has another story to be told, and a rating belongs to it; the first one came with opening.
   useEffect(() => {
     void desk.refreshBrief();
-  }, [desk, version]);
+  }, [desk, version, rated]);
 
   if (row === undefined) return null;
   const deeds = deedsFor(row, desk.account, now);

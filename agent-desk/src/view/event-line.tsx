@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { IconAlertCircle, IconClock } from "@tabler/icons-react";
 import { memo } from "react";
-import type { DeskEvent } from "../../../src/protocol/event.ts";
+import type { DeskEvent, RatingBody } from "../../../src/protocol/event.ts";
 import { colleagueWith } from "../model/deeds.ts";
 import { fill } from "../model/fill.ts";
 import type { Echo } from "../model/timeline.ts";
@@ -10,6 +10,7 @@ import { isSpoken } from "../model/transcript.ts";
 import { Blocks } from "./blocks.tsx";
 import { errorText } from "./error-text.ts";
 import { whatHappened } from "./happening.ts";
+import { Stars } from "./stars.tsx";
 import { useDesk, useDeskState, usePreferences, useStrings } from "./surroundings.ts";
 
 /** One event of the log: something that somebody said, or a line about something that happened. */
@@ -17,7 +18,13 @@ export const EventLine = memo(function EventLine(props: {
   readonly event: DeskEvent;
   readonly isFirst: boolean;
 }) {
-  return isSpoken(props.event) ? <Spoken {...props} /> : <Happened event={props.event} />;
+  const { event } = props;
+  if (isSpoken(event)) return <Spoken {...props} />;
+  return event.body.type === "rating" ? (
+    <Rated at={event.at} rating={event.body} />
+  ) : (
+    <Happened event={event} />
+  );
 });
 
 function Spoken({ event, isFirst }: { readonly event: DeskEvent; readonly isFirst: boolean }) {
@@ -50,12 +57,32 @@ function Spoken({ event, isFirst }: { readonly event: DeskEvent; readonly isFirs
 function Happened({ event }: { readonly event: DeskEvent }) {
   const strings = useStrings();
   const { locale } = usePreferences();
+  const { body } = event;
   return (
-    <p className="happened">
+    <p className="happened" data-closed={body.type === "handoff" && body.status === "closed"}>
       {whatHappened(strings, locale, event)}
       {event.did?.why !== undefined && ` ${fill(strings.event.reason, { why: event.did.why })}`}{" "}
       <time dateTime={event.at}>{timeOf(event.at, locale)}</time>
     </p>
+  );
+}
+
+interface RatedProps {
+  readonly at: string;
+  readonly rating: RatingBody;
+}
+
+/** How the customer found it. What they wrote about it is theirs, and is shown as they wrote it. */
+function Rated({ at, rating: { score, comment } }: RatedProps) {
+  const { event: words } = useStrings();
+  const { locale } = usePreferences();
+  return (
+    <article className="rated">
+      <p className="rated-head">
+        {words.rated} <Stars score={score} /> <time dateTime={at}>{timeOf(at, locale)}</time>
+      </p>
+      {comment !== undefined && <p className="words">{comment}</p>}
+    </article>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Locale } from "../model/locale.ts";
 import type { Strings } from "../model/strings.ts";
 import { momentOf } from "../model/times.ts";
 
-/** What an event that nobody said tells an agent: what was done, by whom, to where. */
+/** What an event that nobody said tells an agent: what was done, by whom, to where. A rating has a shape of its own. */
 export function whatHappened(strings: Strings, locale: Locale, { body, by, did }: DeskEvent): string {
   const { event: words } = strings;
   if (did !== undefined && isNamed(words.did, did.action)) {
@@ -16,10 +16,6 @@ export function whatHappened(strings: Strings, locale: Locale, { body, by, did }
   switch (body.type) {
     case "handoff":
       return fill(words[body.status], { name: body.agent ?? by?.name ?? strings.from.agent });
-    case "rating": {
-      const stars = fill(words.rating, { score: body.score });
-      return body.comment === undefined ? stars : `${stars} · ${body.comment}`;
-    }
     case "desk": {
       const text = isNamed(words.did, body.action) ? words.did[body.action] : words.unknown;
       return fill(text, { name: by?.name ?? strings.from.system });

@@ -20,11 +20,18 @@ export function NoticeBar() {
     if (id !== undefined) void desk.open(id);
   }
 
+  // Who looks at the conversation already need not be told that it has come.
+  const isSeen = notice?.type === "alert" && notice.conversation === openedId;
+
   useEffect(() => {
     if (notice === undefined) return;
+    if (isSeen) {
+      store.patch({ notice: undefined });
+      return;
+    }
     const over = setTimeout(() => store.patch({ notice: undefined }), SHOWN_MS);
     return () => clearTimeout(over);
-  }, [notice, store]);
+  }, [notice, isSeen, store]);
 
   return (
     <div className="notices">

@@ -1,26 +1,21 @@
-import { ActionIcon, Menu, NativeSelect, Switch } from "@mantine/core";
+import { NativeSelect, Switch } from "@mantine/core";
 import {
-  IconBell,
-  IconBellOff,
+  IconChartBar,
+  IconClipboardList,
   IconClockPause,
   IconInbox,
-  IconKeyboard,
-  IconLanguage,
   IconListDetails,
-  IconLogout,
   IconMail,
-  IconMoon,
-  IconSettings,
-  IconSun,
+  IconMessage2Bolt,
   IconUser,
-  IconVolume,
-  IconVolumeOff,
+  IconUsers,
+  IconUsersGroup,
 } from "@tabler/icons-react";
-import type { ReactNode } from "react";
 import type { InboxView } from "../../../src/protocol/desk.ts";
-import { mayNotify } from "../desk/ringing.ts";
-import { fill } from "../model/fill.ts";
-import { useDesk, useDeskState, usePreferences, useStrings, useSurroundings } from "./surroundings.ts";
+import { hashOf, type PageName, pagesFor } from "../model/route.ts";
+import { OwnMenu } from "./own-menu.tsx";
+import { useDesk, useDeskState, usePreferences, useStrings } from "./surroundings.ts";
+import { useRoute } from "./use-route.ts";
 
 const ICONS = {
   waiting: IconInbox,
@@ -30,9 +25,17 @@ const ICONS = {
   all: IconListDetails,
 } as const satisfies Record<InboxView, unknown>;
 
+const PAGE_ICONS = {
+  team: IconUsersGroup,
+  reports: IconChartBar,
+  replies: IconMessage2Bolt,
+  accounts: IconUsers,
+  audit: IconClipboardList,
+} as const satisfies Record<Exclude<PageName, "self">, unknown>;
+
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 
-/** The lists to choose from, and the agent's own switches. */
+/** The lists and pages to choose from, and the agent's own switches. */
 export function Rail({ onHelp }: { readonly onHelp: () => void }) {
   const strings = useStrings();
   return (
@@ -40,6 +43,7 @@ export function Rail({ onHelp }: { readonly onHelp: () => void }) {
       <h1 className="rail-name">{strings.product}</h1>
       <Views />
       <QueueFilter />
+      <Pages />
       <div className="rail-foot">
         <Availability />
         <OwnMenu onHelp={onHelp} />
@@ -52,6 +56,7 @@ function Views() {
   const desk = useDesk();
   const strings = useStrings();
   const { view: shown, queue, counts } = useDeskState((state) => state.inbox);
+  const hasPage = useRoute().type === "page";
   const views: readonly InboxView[] = [
     "waiting",
     "mine",
@@ -68,8 +73,11 @@ function Views() {
             <button
               type="button"
               className="view"
-              aria-current={view === shown ? "page" : undefined}
-              onClick={() => desk.show(view, queue)}
+              aria-current={view === shown && !hasPage ? "page" : undefined}
+              onClick={() => {
+                if (hasPage) location.hash = hashOf({ type: "desk" });
+                desk.show(view, queue);
+              }}
             >
               <Icon {...ICON} />
               <span className="view-name">{strings.views[view]}</span>
@@ -84,13 +92,43 @@ function Views() {
   );
 }
 
+/** The way to what is not a conversation. Whoever's own account it is finds it in the menu below. */
+function Pages() {
+  const { account } = useDesk();
+  const strings = useStrings();
+  const route = useRoute();
+  return (
+    <ul className="views rail-pages" aria-label={strings.pages.label}>
+      {pagesFor(account.role)
+        .filter((name) => name !== "self")
+        .map((name) => {
+          const Icon = PAGE_ICONS[name];
+          const isShown = route.type === "page" && route.name === name;
+          return (
+            <li key={name}>
+              <a
+                className="view"
+                href={hashOf({ type: "page", name })}
+                aria-current={isShown ? "page" : undefined}
+              >
+                <Icon {...ICON} />
+                <span className="view-name">{strings.pages[name]}</span>
+              </a>
+            </li>
+          );
+        })}
+    </ul>
+  );
+}
+
 function QueueFilter() {
   const desk = useDesk();
   const { queues } = useStrings();
   const { locale } = usePreferences();
   const inbox = useDeskState((state) => state.inbox);
   const setup = useDeskState((state) => state.setup);
-  if (setup === undefined || setup.queues.length < 2) return null;
+  const hasPage = useRoute().type === "page";
+  if (hasPage || setup === undefined || setup.queues.length < 2) return null;
   const choices = setup.queues.map((queue) => ({ value: queue.id, label: queue[locale] }));
   return (
     <NativeSelect
@@ -121,80 +159,5 @@ function Availability() {
         onChange={({ currentTarget: { checked } }) => void desk.setAvailability(checked ? "online" : "away")}
       />
     </div>
-  );
-}
-
-function OwnMenu({ onHelp }: { readonly onHelp: () => void }) {
-  const { entrance, preferences, rest } = useSurroundings();
-  const { me } = useStrings();
-  const { locale, scheme, hasSound, hasNotifications, isQuiet } = usePreferences();
-  const change = (chosen: Parameters<typeof preferences.change>[1]) => preferences.change(rest, chosen);
-  const toggleNotifications = async () =>
-    change({ hasNotifications: !hasNotifications && (await mayNotify()) });
-  return (
-    <Menu position="top-start" width={220}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={me.menu}>
-          <IconSettings {...ICON} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <CheckItem isOn={hasSound} onClick={() => change({ hasSound: !hasSound })}>
-          {hasSound ? <IconVolume {...ICON} /> : <IconVolumeOff {...ICON} />}
-          {me.sound}
-        </CheckItem>
-        <CheckItem isOn={hasNotifications} onClick={() => void toggleNotifications()}>
-          <IconBell {...ICON} />
-          {me.notifications}
-        </CheckItem>
-        <CheckItem isOn={isQuiet} onClick={() => change({ isQuiet: !isQuiet })}>
-          <IconBellOff {...ICON} />
-          {me.quiet}
-        </CheckItem>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={scheme === "dark" ? <IconSun {...ICON} /> : <IconMoon {...ICON} />}
-          onClick={() => change({ scheme: scheme === "dark" ? "light" : "dark" })}
-        >
-          {scheme === "dark" ? me.light : me.dark}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLanguage {...ICON} />}
-          lang={locale === "zh" ? "en" : "zh-CN"}
-          onClick={() => change({ locale: locale === "zh" ? "en" : "zh" })}
-        >
-          {me.language}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard {...ICON} />} onClick={onHelp}>
-          {me.shortcuts}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout {...ICON} />} onClick={() => void entrance.signOut()}>
-          {me.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-interface CheckItemProps {
-  readonly isOn: boolean;
-  readonly onClick: () => void;
-  readonly children: [icon: ReactNode, label: string];
-}
-
-/** Mantine's items are plain ones, which have no state to be told: it goes into the name. */
-function CheckItem({ isOn, onClick, children: [icon, label] }: CheckItemProps) {
-  const { me } = useStrings();
-  return (
-    <Menu.Item
-      aria-label={fill(isOn ? me.isOn : me.isOff, { label })}
-      closeMenuOnClick={false}
-      leftSection={icon}
-      rightSection={<span aria-hidden="true">{isOn ? "✓" : ""}</span>}
-      onClick={onClick}
-    >
-      {label}
-    </Menu.Item>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { type Deed, deedsFor } from "../model/deeds.ts";
 import { neighbour } from "../model/inbox.ts";
-import { hashOf, routeOf } from "../model/route.ts";
+import { hashOf } from "../model/route.ts";
 import type { Command } from "../model/shortcuts.ts";
 import { ConversationPane } from "./conversation.tsx";
 import type { Cursor } from "./cursor.ts";
@@ -11,13 +11,15 @@ import { Dialogs } from "./dialogs.tsx";
 import { InboxPane } from "./inbox.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
 import { OfferBanner } from "./offer-banner.tsx";
+import { Page } from "./page.tsx";
 import { Rail } from "./rail.tsx";
 import type { Summons } from "./summons.ts";
 import { useDesk, useDeskState, useStrings, useSurroundings } from "./surroundings.ts";
+import { useRoute } from "./use-route.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useTitle } from "./use-title.ts";
 
-/** The whole desk: rail, inbox, conversation. */
+/** The whole desk: rail, inbox and conversation, or a page in place of these two. */
 export function Shell() {
   const desk = useDesk();
   const { store } = useSurroundings();
@@ -26,19 +28,15 @@ export function Shell() {
   const [dialog, setDialog] = useState<DialogName>();
   const [summons, setSummons] = useState<Summons>();
   const openedId = useDeskState((state) => state.opened?.id);
-  useTitle();
+  const route = useRoute();
+  const page = route.type === "page" ? route.name : undefined;
+  useTitle(page);
 
   useEffect(() => {
-    const followHash = () => {
-      const route = routeOf(location.hash);
-      if (route.type !== "conversation") return desk.close();
-      setCursor({ id: route.id });
-      void desk.open(route.id);
-    };
-    followHash();
-    window.addEventListener("hashchange", followHash);
-    return () => window.removeEventListener("hashchange", followHash);
-  }, [desk]);
+    if (route.type !== "conversation") return desk.close();
+    setCursor({ id: route.id });
+    void desk.open(route.id);
+  }, [desk, route]);
 
   // Whoever opened it, the address names it: a colleague can be sent the link.
   useEffect(() => {
@@ -89,18 +87,22 @@ export function Shell() {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     },
   };
-  useShortcuts(commands, dialog === undefined);
+  useShortcuts(commands, dialog === undefined && page === undefined);
 
   return (
-    <div className="shell">
-      <Button component="a" href="#conversation" className="skip" onClick={skipToConversation}>
+    <div className="shell" data-page={page}>
+      <Button component="a" href="#stage" className="skip" onClick={skipToStage}>
         {strings.skip}
       </Button>
       <Rail onHelp={() => setDialog("help")} />
-      <InboxPane cursor={cursor} onSearch={() => setDialog("search")} />
-      <main className="stage" id="conversation" tabIndex={-1}>
+      {page === undefined && <InboxPane cursor={cursor} onSearch={() => setDialog("search")} />}
+      <main className="stage" id="stage" tabIndex={-1}>
         <OfferBanner />
-        <ConversationPane onDialog={setDialog} summons={summons} />
+        {page === undefined ? (
+          <ConversationPane onDialog={setDialog} summons={summons} />
+        ) : (
+          <Page key={page} name={page} />
+        )}
       </main>
       <NoticeBar />
       <Dialogs name={dialog} onClose={() => setDialog(undefined)} />
@@ -109,7 +111,7 @@ export function Shell() {
 }
 
 // The address is the desk's own: a link into the page must not change it.
-function skipToConversation(event: { preventDefault(): void }): void {
+function skipToStage(event: { preventDefault(): void }): void {
   event.preventDefault();
-  document.getElementById("conversation")?.focus();
+  document.getElementById("stage")?.focus();
 }

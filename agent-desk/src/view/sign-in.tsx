@@ -1,8 +1,8 @@
-import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
-import { codeOfFailure } from "../desk/rest.ts";
+import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import type { ReactNode } from "react";
 import { errorText } from "./error-text.ts";
 import { usePreferences, useStrings, useSurroundings } from "./surroundings.ts";
+import { type Field, useSubmit } from "./use-submit.ts";
 
 export function SignInPage({ isOver }: { readonly isOver: boolean }) {
   const { entrance } = useSurroundings();
@@ -23,7 +23,7 @@ export function SignInPage({ isOver }: { readonly isOver: boolean }) {
 export function FirstAdminPage({ token }: { readonly token: string }) {
   const { entrance } = useSurroundings();
   const { first } = useStrings();
-  async function send(field: (name: string) => string) {
+  async function send(field: Field) {
     await entrance.makeFirst({
       token,
       login: field("login"),
@@ -62,7 +62,7 @@ interface FormProps {
   readonly intro?: string;
   readonly notice?: string;
   readonly submit: string;
-  readonly send: (field: (name: string) => string) => Promise<void>;
+  readonly send: (field: Field) => Promise<void>;
   readonly children: ReactNode;
 }
 
@@ -70,29 +70,11 @@ function EntranceForm({ title, intro, notice, submit, send, children }: FormProp
   const { preferences } = useSurroundings();
   const { locale } = usePreferences();
   const strings = useStrings();
-  const [failure, setFailure] = useState<string>();
-  const [isSending, setIsSending] = useState(false);
-
-  async function submitted(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    setIsSending(true);
-    setFailure(undefined);
-    try {
-      await send((name) => {
-        const value = fields.get(name);
-        return typeof value === "string" ? value : "";
-      });
-    } catch (cause) {
-      setFailure(codeOfFailure(cause));
-      setIsSending(false);
-    }
-  }
-
+  const { failure, isSending, submitted } = useSubmit(send);
   return (
     <main className="entrance">
       <Paper className="entrance-card" withBorder shadow="sm" p="xl" radius="md">
-        <form onSubmit={(event) => void submitted(event)}>
+        <form onSubmit={submitted}>
           <Stack gap="md">
             <Text size="sm" c="dimmed">
               {strings.product}
@@ -104,9 +86,9 @@ function EntranceForm({ title, intro, notice, submit, send, children }: FormProp
             {children}
             <div role="alert">
               {(failure !== undefined || notice !== undefined) && (
-                <Alert color={failure === undefined ? "blue" : "red"} p="xs">
+                <p className="refusal" data-tone={failure === undefined ? "plain" : "bad"}>
                   {failure === undefined ? notice : errorText(strings, failure)}
-                </Alert>
+                </p>
               )}
             </div>
             <Button type="submit" loading={isSending}>

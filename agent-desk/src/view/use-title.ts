@@ -1,9 +1,10 @@
 import { useEffect } from "react";
 import { isMine } from "../model/deeds.ts";
+import type { PageName } from "../model/route.ts";
 import { useDeskState, useStrings } from "./surroundings.ts";
 
-/** Shows in the tab's title how many customers need somebody. */
-export function useTitle(): void {
+/** Shows in the tab's title how many customers need somebody, and the page that is before the conversations. */
+export function useTitle(page: PageName | undefined): void {
   const strings = useStrings();
   const count = useDeskState(({ inbox, offers, session }) => {
     if (session.phase !== "signedIn") return 0;
@@ -11,6 +12,7 @@ export function useTitle(): void {
     return inbox.counts.waiting + unread.length + offers.length;
   });
   useEffect(() => {
-    document.title = count === 0 ? strings.product : `(${count}) ${strings.product}`;
-  }, [count, strings]);
+    const title = page === undefined ? strings.product : `${strings.pages[page]} · ${strings.product}`;
+    document.title = count === 0 ? title : `(${count}) ${title}`;
+  }, [count, page, strings]);
 }
