@@ -68,10 +68,10 @@ export function apply(
   { turn, me }: Pick<Answer, "turn" | "me">,
 ): ConversationRun {
   const { test } = run;
-  const customer = { identified: test.identified };
+  const circumstances = { identified: test.identified, isStaffed: () => test.colleagues !== "away" };
   const calls: Called[] = [];
   let called = run.called;
-  let after = transition(bot, run.state, event, customer);
+  let after = transition(bot, run.state, event, circumstances);
   const effects = [...after.effects];
   const trace = [...after.trace];
   let { ended } = after;
@@ -80,7 +80,7 @@ export function apply(
     calls.push({ action, input });
     const result = stubbedOutcome(test, action, called[action] ?? 0);
     called = { ...called, [action]: (called[action] ?? 0) + 1 };
-    after = transition(bot, after.state, { ...result, type: "called", at: event.at }, customer);
+    after = transition(bot, after.state, { ...result, type: "called", at: event.at }, circumstances);
     effects.push(...after.effects);
     trace.push(...after.trace);
     ended = after.ended ?? ended;

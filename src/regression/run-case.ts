@@ -65,7 +65,7 @@ const NEVER: Hours = { zone: "UTC", weekly: [], holidays: [] };
 function inHours(bot: Bot, colleagues: DialogCase["colleagues"]): Bot {
   if (colleagues === undefined) return bot;
   const { hours: _hours, ...always } = bot;
-  return colleagues === "in" ? always : { ...always, hours: NEVER };
+  return colleagues === "out" ? { ...always, hours: NEVER } : always;
 }
 
 /** What is wrong with the stubs: an action or an outcome that the content does not declare. */

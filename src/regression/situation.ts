@@ -14,8 +14,8 @@ export interface Beginning {
   readonly identified: boolean;
   readonly slots: Readonly<Record<string, SlotValue>>;
   readonly stubs: Stubs;
-  /** Whether colleagues answer; by the bot's hours when absent. */
-  readonly colleagues?: "in" | "out";
+  /** Whether colleagues answer; by the bot's hours when absent. `away` is in their hours, with nobody online. */
+  readonly colleagues?: "in" | "out" | "away";
 }
 
 /** A Monday morning in office hours, for tests that name no time. */

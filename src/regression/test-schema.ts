@@ -77,8 +77,9 @@ const situation = {
     .optional()
     .meta({ description: "What is filled before anybody speaks." }),
   stubs: stubsSchema.optional(),
-  colleagues: z.enum(["in", "out"]).optional().meta({
-    description: "Whether colleagues answer, whatever the clock says; by the bot's hours when left out.",
+  colleagues: z.enum(["in", "out", "away"]).optional().meta({
+    description:
+      "Whether colleagues answer, whatever the clock says; by the bot's hours when left out. `away` is in their hours, with nobody online.",
   }),
 };
 
