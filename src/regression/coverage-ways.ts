@@ -13,6 +13,8 @@ export function waysOf(bot: Pick<Bot, "dialogs">, step: Step): readonly Exit[] {
 /** The patterns whose words the engine says without going through their steps, each with what gives it occasion to. */
 const QUOTED = {
   waiting: always,
+  unstaffed: always,
+  "call-noted": always,
   returned: always,
   repeat: always,
   noted: always,
