@@ -158,9 +158,11 @@ export function createChat(ports: ChatPorts): Chat {
 
   function receive(event: ChatEvent): void {
     if (isRewritten(state.timeline, event)) startAfresh(Math.min(read, event.seq - 1));
+    // The last one known comes again with every new connection, and ends nothing that has begun since.
+    const isNews = event.seq > state.timeline.upTo;
     change({ type: "event", event });
     if (event.cid !== undefined) outbox.settle(event.cid);
-    if (event.from === "bot" || event.from === "agent") writing.stop();
+    if (isNews && (event.from === "bot" || event.from === "agent")) writing.stop();
     // Older handoffs are history; whose turn it is now, the session has said.
     const { body, seq } = event;
     if (body.type === "handoff" && seq > (state.session?.last ?? 0))
