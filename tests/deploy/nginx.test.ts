@@ -79,7 +79,9 @@ for (const file of FILES) {
       expect(JSON.parse(refused.body)).toMatchObject({
         error: { code: "MESSAGE_INVALID", retryable: false },
       });
-      expect((await nginx.requests(2)).map(({ server }) => server)).toEqual([new URL(app.url).host, ""]);
+      // Each of nginx's workers writes down its own requests, in whichever order.
+      const asked = (await nginx.requests(2)).map(({ server }) => server).sort();
+      expect(asked).toEqual(["", new URL(app.url).host]);
     });
 
     test("refuses more headers than the server would take", async () => {
@@ -209,9 +211,10 @@ for (const file of FILES) {
         path: "/healthz?token=hush",
         headers: { authorization: "Bearer hush", referer: "https://shop.example/?order=hush" },
       });
-      expect(await nginx.requests(2)).toMatchObject([
-        { method: "GET", path: "/socket.io/", status: 200, server: new URL(app.url).host },
+      const written = await nginx.requests(2);
+      expect(written.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toMatchObject([
         { method: "GET", path: "/healthz", status: 200 },
+        { method: "GET", path: "/socket.io/", status: 200, server: new URL(app.url).host },
       ]);
       expect(await nginx.accessLog()).not.toMatch(/hush|EIO|\?/);
     });
