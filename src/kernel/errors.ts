@@ -15,6 +15,7 @@ export const errorCatalogue = {
   MESSAGE_INVALID: { status: 400, audience: "customer", retryable: false },
   CHOICE_UNKNOWN: { status: 404, audience: "customer", retryable: false },
   IMAGE_UNSUPPORTED: { status: 415, audience: "customer", retryable: false },
+  BLOCKED: { status: 403, audience: "customer", retryable: false },
   SESSION_INVALID: { status: 401, audience: "customer", retryable: false },
   IDENTITY_INVALID: { status: 401, audience: "customer", retryable: false },
   ORIGIN_REFUSED: { status: 403, audience: "operator", retryable: false },

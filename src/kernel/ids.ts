@@ -8,6 +8,9 @@ export type ConversationId = Branded<"ConversationId">;
 /** A person who asks: anonymous and random, or proven by the host app's identity token. */
 export type CustomerId = Branded<"CustomerId">;
 
+/** An image that was sent in a conversation. */
+export type ImageId = Branded<"ImageId">;
+
 /** One logged event, unique over all conversations. */
 export type EventId = Branded<"EventId">;
 
@@ -24,6 +27,7 @@ export type AgentId = Branded<"AgentId">;
 export type Seq = number;
 
 export const conversationId = (value: string): ConversationId => value as ConversationId;
+export const imageId = (value: string): ImageId => value as ImageId;
 export const customerId = (value: string): CustomerId => value as CustomerId;
 export const eventId = (value: string): EventId => value as EventId;
 export const clientMessageId = (value: string): ClientMessageId => value as ClientMessageId;

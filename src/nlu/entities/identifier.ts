@@ -1,3 +1,4 @@
+import { hasIdChecksum, passesLuhn } from "../../text/mask-checks.ts";
 import type { EntityRule } from "./entity-rule.ts";
 
 /** What names a person, a card or a purchase; values are letters and digits alone, without the spaces between. */
@@ -52,22 +53,3 @@ export const identifierRules: readonly EntityRule[] = [
     read: ([number]) => (number.replace(/\D/gu, "").length >= 6 ? number : undefined),
   },
 ];
-
-/** GB 11643-1999: the last sign is the weighted sum of the others modulo 11. */
-const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const ID_CHECKS = "10x98765432";
-
-function hasIdChecksum(number: string): boolean {
-  const sum = ID_WEIGHTS.reduce((total, weight, at) => total + weight * Number(number[at]), 0);
-  return ID_CHECKS[sum % 11] === number[17];
-}
-
-/** ISO/IEC 7812-1, annex B. */
-function passesLuhn(number: string): boolean {
-  let sum = 0;
-  [...number].toReversed().forEach((sign, at) => {
-    const digit = Number(sign) * (at % 2 === 0 ? 1 : 2);
-    sum += digit > 9 ? digit - 9 : digit;
-  });
-  return sum % 10 === 0;
-}
