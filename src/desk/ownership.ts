@@ -11,6 +11,10 @@ export interface AgentRef {
 /** How much a conversation may go before others: 0 as anybody, 1 of a customer held dear, 2 of one who needs care. */
 export type Urgency = 0 | 1 | 2;
 
+export function urgencyOf(needsCare: boolean, isVip: boolean): Urgency {
+  return needsCare ? 2 : isVip ? 1 : 0;
+}
+
 /** A conversation's place in a queue: it keeps it, whatever happens, until it is resolved or back with the bot. */
 export interface Ticket {
   readonly queue: string;

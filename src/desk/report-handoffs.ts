@@ -8,7 +8,13 @@ export interface ReportedAgent {
 
 /** What happened in a conversation that reports count. */
 export type Happening = { readonly at: Timestamp } & (
-  | { readonly type: "asked"; readonly queue: string; readonly reason?: string; readonly isLeft: boolean }
+  | {
+      readonly type: "asked";
+      readonly queue: string;
+      readonly reason?: string;
+      readonly intent?: string;
+      readonly isLeft: boolean;
+    }
   | { readonly type: "queued" }
   | { readonly type: "taken"; readonly agent: ReportedAgent }
   | { readonly type: "snoozed" }
@@ -24,6 +30,8 @@ export interface Handoff {
   /** What was asked for; absent when an agent took the conversation from the bot. */
   readonly queue?: string;
   readonly reason?: string;
+  /** What the bot had helped with before, as far as it is known. */
+  readonly intent?: string;
   /** Nobody was there, and the message was left. */
   readonly isLeft: boolean;
   /** Until an agent had it. Absent when none ever did, and when it was left and taken from there: nobody waited at the desk. */
@@ -78,6 +86,7 @@ function begin(happening: Happening): Followed | undefined {
     begun: at,
     ...(type === "asked" && { queue: happening.queue }),
     ...(type === "asked" && happening.reason !== undefined && { reason: happening.reason }),
+    ...(type === "asked" && happening.intent !== undefined && { intent: happening.intent }),
     isLeft: false,
     stints: [],
     outcome: "open",

@@ -55,6 +55,7 @@ export interface Report {
   readonly hours: readonly (Figures & { readonly hour: number })[];
   readonly queues: readonly (Figures & { readonly queue?: string })[];
   readonly reasons: readonly (Figures & { readonly reason?: string })[];
+  readonly intents: readonly (Figures & { readonly intent?: string })[];
   readonly agents: readonly AgentFigures[];
 }
 
@@ -68,10 +69,10 @@ export interface LocalHour {
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** Reasons may be filled with what a conversation found out, so there may be any number: the rest is one line. */
-const MOST_REASONS = 50;
+const MOST_LINES = 50;
 
 /**
- * What handoffs came to, by when they began, by queue, by reason and by agent.
+ * What handoffs came to, by when they began, by queue, by reason, by intent and by agent.
  *
  * @param handoffs that began on one of the days
  * @param days     all days of the report, in order
@@ -86,6 +87,7 @@ export function reportOf(
   const byDay = groups(handoffs, (handoff) => times.get(handoff)?.day);
   const byHour = groups(handoffs, (handoff) => times.get(handoff)?.hour);
   const reasons = mostFirst(groups(handoffs, ({ reason }) => reason));
+  const intents = mostFirst(groups(handoffs, ({ intent }) => intent));
   return {
     total: figuresOf(handoffs),
     days: days.map((day) => ({ day, ...figuresOf(byDay.get(day) ?? []) })),
@@ -96,6 +98,10 @@ export function reportOf(
     })),
     reasons: withRest(reasons).map(([reason, all]) => ({
       ...(reason !== undefined && { reason }),
+      ...figuresOf(all),
+    })),
+    intents: withRest(intents).map(([intent, all]) => ({
+      ...(intent !== undefined && { intent }),
       ...figuresOf(all),
     })),
     agents: agentsOf(handoffs),
@@ -119,12 +125,12 @@ function mostFirst<Key>(grouped: ReadonlyMap<Key, Handoff[]>): readonly Group<Ke
   return [...grouped].sort(([, one], [, other]) => other.length - one.length);
 }
 
-/** Those without a reason, and those with a rare one, are one line at the end. */
+/** Those without a name, and those with a rare one, are one line at the end. */
 function withRest(grouped: readonly Group<string | undefined>[]): readonly Group<string | undefined>[] {
-  const named = grouped.filter(([reason]) => reason !== undefined);
-  const nameless = grouped.filter(([reason]) => reason === undefined);
-  const rest = [...nameless, ...named.slice(MOST_REASONS)].flatMap(([, all]) => all);
-  const listed = named.slice(0, MOST_REASONS);
+  const named = grouped.filter(([name]) => name !== undefined);
+  const nameless = grouped.filter(([name]) => name === undefined);
+  const rest = [...nameless, ...named.slice(MOST_LINES)].flatMap(([, all]) => all);
+  const listed = named.slice(0, MOST_LINES);
   return rest.length === 0 ? listed : [...listed, [undefined, rest]];
 }
 

@@ -63,6 +63,9 @@ export const agentAccount = z.strictObject({
   disabledAt: z.iso.datetime().optional(),
 });
 
+/** `GET /api/desk/current`: who is signed in, for anybody who asks. */
+export const currentSession = z.strictObject({ agent: agentAccount.nullable() });
+
 /** One entry of `GET /api/desk/team`: who works now. */
 export const teamMember = agentRef.extend({
   availability: z.enum(["online", "away"]),
@@ -87,6 +90,7 @@ export const searchQuery = z.strictObject({
   text: z.string().trim().max(100).optional(),
   customer: z.string().trim().max(200).optional(),
   tag: z.string().max(64).optional(),
+  intent: z.string().max(100).optional(),
   agent: z.string().max(64).optional(),
   phase: deskRow.shape.phase.optional(),
   from: z.iso.date().optional(),
@@ -111,6 +115,9 @@ export const conversationBrief = z.strictObject({
   facts: z.array(z.strictObject({ name: z.string(), value: z.string() })),
   /** What was asked of the shop's systems, and what it came to. */
   calls: z.array(z.strictObject({ action: z.string(), outcome: z.string(), ms: z.number() })),
+  /** What the customer has before their eyes in the host app. */
+  page: z.string().optional(),
+  order: z.string().optional(),
   /** The dialog that the bot was in. */
   dialog: z.string().optional(),
   /** How the customer rated before, newest first. */
@@ -121,10 +128,32 @@ export const conversationBrief = z.strictObject({
   handoffs: z.number().int(),
 });
 
+/** `GET /api/desk/conversations/:id/suggestions`: what the bot would answer to what the customer wrote last, likeliest first. */
+export const suggestedReplies = z.strictObject({
+  /** The seq of the event that they answer; 0 when the customer has written nothing. */
+  to: z.number().int().nonnegative(),
+  replies: z
+    .array(
+      z.strictObject({ intent: z.string(), title: z.string(), confidence: z.number(), text: z.string() }),
+    )
+    .max(3),
+});
+
 /** `GET /api/desk/setup`: what the desk offers for choice. */
 export const deskSetup = z.strictObject({
   bot: z.strictObject({ zh: z.string(), en: z.string() }),
-  queues: z.array(z.strictObject({ id: z.string(), zh: z.string(), en: z.string() })),
+  queues: z.array(
+    z.strictObject({
+      id: z.string(),
+      zh: z.string(),
+      en: z.string(),
+      /** How long customers are to wait in line at most, and for an answer of an agent's; in milliseconds. */
+      takeWithinMs: z.number().int().positive(),
+      answerWithinMs: z.number().int().positive(),
+    }),
+  ),
+  /** By their titles: what customers come with. */
+  intents: z.array(z.strictObject({ id: z.string(), zh: z.string(), en: z.string() })),
   dialogs: z.array(z.strictObject({ id: z.string(), zh: z.string(), en: z.string() })),
 });
 
@@ -138,11 +167,13 @@ export const cannedReply = z.strictObject({
 
 export type SignInRequest = z.infer<typeof signInRequest>;
 export type AgentAccount = z.infer<typeof agentAccount>;
+export type CurrentSession = z.infer<typeof currentSession>;
 export type TeamMember = z.infer<typeof teamMember>;
 export type AgentSession = z.infer<typeof agentSession>;
 export type SearchQuery = z.infer<typeof searchQuery>;
 export type SearchReply = z.infer<typeof searchReply>;
 export type ConversationBrief = z.infer<typeof conversationBrief>;
+export type SuggestedReplies = z.infer<typeof suggestedReplies>;
 export type DeskSetup = z.infer<typeof deskSetup>;
 export type CannedReply = z.infer<typeof cannedReply>;
 export type Role = z.infer<typeof role>;

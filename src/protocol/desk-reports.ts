@@ -22,7 +22,7 @@ const spanError = `"to" must not be before "from", and a report is of ${MOST_REP
 export const reportQuery = z.strictObject(span).refine(isSpan, spanError);
 
 /** What the lines of a table are. */
-export const reportGrouping = z.enum(["day", "hour", "queue", "agent", "reason"]);
+export const reportGrouping = z.enum(["day", "hour", "queue", "agent", "reason", "intent"]);
 
 /** Query of `GET /api/desk/reports.csv`. */
 export const reportTableQuery = z
@@ -97,6 +97,8 @@ export const deskReport = z.strictObject({
   queues: z.array(reportFigures.extend({ queue: z.string().optional() })),
   /** The most first. Without a reason are those that an agent took from the bot, and all that are too rare to be listed. */
   reasons: z.array(reportFigures.extend({ reason: z.string().optional() })),
+  /** What the customers had come with, the most first; likewise. */
+  intents: z.array(reportFigures.extend({ intent: z.string().optional() })),
   agents: z.array(agentFigures),
 });
 

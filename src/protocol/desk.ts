@@ -59,8 +59,16 @@ export const deskRequests = {
     ...conversation,
     urgency: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   }),
+  /** Shows one event with what is masked in it; noted in the audit trail. */
+  unmask: z.strictObject({ ...conversation, seq: z.number().int().positive() }),
+  /** Takes nothing more from the customer until then; from now on again, when left out. */
+  block: z.strictObject({ ...conversation, until: z.iso.datetime().optional(), why }),
   tag: z.strictObject({ ...conversation, tags: z.array(name).max(20) }),
-  message: z.strictObject({ ...conversation, cid, text }),
+  /** A text, or an image that was uploaded before. */
+  message: z.union([
+    z.strictObject({ ...conversation, cid, text }),
+    z.strictObject({ ...conversation, cid, image: name }),
+  ]),
   note: z.strictObject({ ...conversation, cid, text }),
   /** The agent has seen everything up to here. */
   seen: z.strictObject({ ...conversation, seq: z.number().int().nonnegative() }),
@@ -102,6 +110,12 @@ export const deskRow = z.strictObject({
   asksSince: at.optional(),
   tags: z.array(z.string()),
   reason: z.string().optional(),
+  /** The intent that the bot last helped with. */
+  intent: z.string().optional(),
+  /** The shop holds this customer dear. */
+  vip: z.literal(true).optional(),
+  /** Until when nothing is taken from the customer. */
+  blockedUntil: at.optional(),
   /** The colleagues who look at it at this moment. */
   lookers: z.array(agentRef.extend({ isTyping: z.boolean() })),
 });
@@ -125,12 +139,13 @@ export type StoredAck = { readonly ok: true; readonly seq: number; readonly at: 
 export type PlainAck = { readonly ok: true } | Refusal;
 
 /** What each request's ack holds. */
-export interface DeskAcks extends Record<DeskRequestName, object> {
+export interface DeskAcks extends Record<DeskRequestName, PlainAck> {
   inbox: ({ readonly ok: true } & InboxUpdate) | Refusal;
   watch: { readonly ok: true; readonly row: DeskRow; readonly customerRead: number } | Refusal;
   fetch: { readonly ok: true; readonly events: readonly DeskEvent[]; readonly last: number } | Refusal;
   claim: { readonly ok: true; readonly row: DeskRow } | Refusal;
   pull: { readonly ok: true; readonly row?: DeskRow } | Refusal;
+  unmask: { readonly ok: true; readonly event: DeskEvent } | Refusal;
   message: StoredAck;
   note: StoredAck;
 }
@@ -159,15 +174,21 @@ export interface ServerToDesk {
   }): void;
   /** The customer has seen everything up to here. */
   read(state: { readonly id: string; readonly seq: number }): void;
-  /** A conversation was assigned, offered or taken away, or a customer waits too long: what the agent must hear of. */
+  /** What the agent must hear of. */
   alert(alert: DeskAlert): void;
   /** The session is over: sign in again. */
   signedOut(): void;
   leave(notice: { readonly withinMs: number }): void;
+  /** Conversations cannot be given to agents at present, or can be again. */
+  trouble(state: { readonly on: boolean }): void;
 }
 
+/**
+ * A conversation was assigned, offered or taken away; a customer of the agent's has written; has soon waited too long for an
+ * answer, or has; or somebody is in line whom the agent could take, or has soon been there too long.
+ */
 export interface DeskAlert {
-  readonly kind: "assigned" | "offered" | "taken" | "overdue" | "waiting";
+  readonly kind: "assigned" | "offered" | "taken" | "wrote" | "soon" | "overdue" | "waiting" | "waitingSoon";
   readonly id: string;
   /** Until when an offer stands. */
   readonly until?: string;

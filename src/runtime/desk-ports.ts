@@ -29,11 +29,13 @@ export interface DeskStore {
   /** How far each conversation is that is not with the bot and not closed; the 20,000 that came last, if there are more. */
   stamps(): Promise<readonly DeskStamp[]>;
   /** A page of conversations that match, newest first. */
-  search(query: DeskSearch): Promise<readonly DeskRow[]>;
+  search(query: DeskSearch): Promise<readonly FoundRow[]>;
   /** A page of what reports count: of conversations in which who answers has changed in a span. One may come again. */
   reportEvents(page: ReportSpan): Promise<ReportPage>;
   /** Remembers up to where an agent has seen the conversation. Never goes back. */
   markSeen(id: ConversationId, seq: Seq): Promise<void>;
+  /** @param until nothing is taken from the customer before; from now on again, when undefined */
+  setBlocked(id: ConversationId, until: Timestamp | undefined): Promise<void>;
   setTags(id: ConversationId, tags: readonly string[]): Promise<void>;
   readonly agents: AgentStore;
 }
@@ -47,12 +49,15 @@ export interface Room {
 /** How far a conversation is: a row with the same stamp shows the same, but for its tags. */
 export interface DeskStamp {
   readonly id: ConversationId;
-  /** Raised by every change of owner. */
+  /** Raised by every change of owner, and of what the customer may do. */
   readonly version: number;
   readonly last: Seq;
   /** Up to where an agent has seen it. */
   readonly seen: Seq;
 }
+
+/** Stores cut the latest text of a row there; in characters. */
+export const EXCERPT_LENGTH = 120;
 
 /** What the desk shows of a conversation in a list. */
 export interface DeskRow extends DeskStamp {
@@ -60,7 +65,7 @@ export interface DeskRow extends DeskStamp {
   readonly identified: boolean;
   readonly ownership: Ownership;
   readonly language: "zh" | "en";
-  /** The last message or choice. */
+  /** The last message or choice of the customer or an agent; of the bot, when there is none. */
   readonly latest?: { readonly at: Timestamp; readonly from: string; readonly text: string };
   /** Up to where the customer has seen it. */
   readonly customerRead: Seq;
@@ -71,6 +76,17 @@ export interface DeskRow extends DeskStamp {
   readonly tags: readonly string[];
   /** Why a person was asked for. */
   readonly reason?: string;
+  /** The intent that the bot last helped with. */
+  readonly intent?: string;
+  readonly vip?: true;
+  /** See `ConversationRecord.blockedUntil`. */
+  readonly blockedUntil?: Timestamp;
+}
+
+/** What a search has found. */
+export interface FoundRow extends DeskRow {
+  /** When the last message or choice was, whoever's: pages of a search go on by it. */
+  readonly saidAt: Timestamp;
 }
 
 export interface DeskSearch {
@@ -78,6 +94,8 @@ export interface DeskSearch {
   readonly text?: string;
   readonly customer?: string;
   readonly tag?: string;
+  /** What the bot last helped with. */
+  readonly intent?: string;
   readonly agent?: AgentId;
   readonly phase?: Ownership["phase"];
   readonly from?: Timestamp;
@@ -157,6 +175,12 @@ export interface Audited {
   readonly about?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** A page of the audit trail: what comes before this entry of an earlier page. */
+export interface AuditPage {
+  readonly before?: { readonly at: Timestamp; readonly id: number };
+  readonly limit: number;
+}
+
 /** A text that agents send again and again. */
 export interface Reply {
   readonly id: string;
@@ -208,7 +232,8 @@ export interface AgentStore {
   abandoned(limit: number): Promise<readonly ConversationId[]>;
 
   audit(entry: Audited): Promise<void>;
-  auditTrail(page: { readonly before?: Timestamp; readonly limit: number }): Promise<readonly Audited[]>;
+  /** Newest first; `id` counts up, and of two entries of one time the higher is the newer. */
+  auditTrail(page: AuditPage): Promise<readonly (Audited & { readonly id: number })[]>;
 
   replies(): Promise<readonly Reply[]>;
   saveReply(reply: Reply): Promise<void>;

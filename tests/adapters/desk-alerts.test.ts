@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alertsOf, Reminders } from "../../src/adapters/socket/desk-alerts.ts";
+import { alertsOf } from "../../src/adapters/socket/desk-alerts.ts";
 import type { Ownership } from "../../src/desk/ownership.ts";
 import { agentId, conversationId, customerId } from "../../src/kernel/ids.ts";
 import type { DeskRow } from "../../src/runtime/desk-ports.ts";
@@ -39,13 +39,14 @@ test("an agent hears of what they get, are asked to take, and have no more", () 
   expect(told(of(li), undefined)).toEqual([]);
 });
 
-test("an agent is reminded once of a customer who waits for an answer, and again when they ask anew", () => {
-  const reminders = new Reminders();
-  const due = (asksSince: number | undefined, now: number) =>
-    reminders.due([of(li, asksSince === undefined ? {} : { asksSince })], now).length;
-  expect(due(1000, 90_999)).toBe(0);
-  expect(due(1000, 91_000)).toBe(1);
-  expect(due(1000, 99_000)).toBe(0);
-  expect(due(undefined, 100_000)).toBe(0);
-  expect(due(200_000, 290_000)).toBe(1);
+test("an agent hears of each customer of theirs who has written more, and of nobody else's", () => {
+  const told = (was: DeskRow | undefined, is: DeskRow | undefined) =>
+    alertsOf(was, is).map(({ agent, alert }) => `${agent}: ${alert.kind}`);
+  expect(told(of(li), of(li, { unread: 1 }))).toEqual(["Li: wrote"]);
+  expect(told(of(li, { unread: 1 }), of(li, { unread: 3 }))).toEqual(["Li: wrote"]);
+  expect(told(of(li, { unread: 3 }), of(li, { unread: 0 }))).toEqual([]);
+  expect(told(waiting, row(waiting.ownership, { unread: 1 }))).toEqual([]);
+  // What was written before they had it comes with the conversation.
+  expect(told(waiting, of(li, { unread: 2 }))).toEqual(["Li: assigned"]);
+  expect(told(undefined, of(li, { unread: 2 }))).toEqual(["Li: assigned"]);
 });

@@ -3,7 +3,7 @@ import { newConversation } from "../../src/conversation/state.ts";
 import { conversationId } from "../../src/kernel/ids.ts";
 import type { ConversationRecord, NewEvent } from "../../src/runtime/ports.ts";
 import type { Database, WholeStore } from "../support/databases.ts";
-import { customerRates, customerSays } from "../support/log-events.ts";
+import { botSays, customerRates, customerSays, openNew } from "../support/log-events.ts";
 import {
   addAgent,
   agentSays,
@@ -100,6 +100,23 @@ export function describeDeskLists(name: string, makeDatabase: () => Promise<Data
       const body = { type: "choice", seq: 1, option: "yes", label: "解决了" } as const;
       await store.receive(record.id, { ...customerSays("x"), at: 4500, kind: "choice", body }, false);
       expect((await rowOf(store, record)).latest).toEqual({ at: 4500, from: "customer", text: "解决了" });
+    });
+
+    test("show what the bot has said only where nobody else has said anything", async () => {
+      const store = await openFresh();
+      const ann = await addAgent(store.desk);
+      const silent = await openNew(store);
+      await store.desk.append(silent.id, noteOf("还没说话", ann));
+      expect(await rowOf(store, silent)).not.toHaveProperty("latest");
+      await store.receive(silent.id, botSays("您好，请问有什么可以帮您？"), false);
+      expect((await rowOf(store, silent)).latest).toMatchObject({ from: "bot" });
+      const record = await openSaid(store, customerSays("我要退款"));
+      await moveTo(store, record, waiting(), [botSays("同事马上就来"), handoff("requested")]);
+      const asked = { at: 1000, from: "customer", text: "我要退款" };
+      expect((await rowOf(store, record)).latest).toEqual(asked);
+      await store.desk.append(record.id, agentSays("您好", ann), undefined);
+      for (let count = 0; count < 120; count++) await store.receive(record.id, botSays("请稍候"), false);
+      expect((await rowOf(store, record)).latest).toEqual({ at: 4000, from: "agent", text: "您好" });
     });
 
     test("count what the customer has written since an agent has looked", async () => {

@@ -24,6 +24,7 @@ const reportOf = (...reasons: readonly (string | undefined)[]): DeskReport => ({
   hours: [{ ...figures, hour: 7 }],
   queues: [{ ...figures, queue: "repay" }],
   reasons: reasons.map((reason) => ({ ...figures, ...(reason !== undefined && { reason }) })),
+  intents: [{ ...figures, intent: "repay.late" }, figures],
   agents: [],
 });
 
@@ -51,6 +52,16 @@ describe("a report as a table", () => {
     expect(cellOf('他说"好"')).toBe('"他说""好"""');
     expect(csvOf(reportOf("一\n二"), "reason", "zh")).toContain('\r\n"一\n二",1,');
     expect(cellOf('=HYPERLINK("x")')).toBe(`"'=HYPERLINK(""x"")"`);
+  });
+
+  test("has what customers had come with by its id, and the rest without one", () => {
+    const zh = csvOf(reportOf(), "intent", "zh");
+    expect(zh).toMatch(/^\ufeff来意,转人工,/u);
+    expect(csvOf(reportOf(), "intent", "en")).toMatch(/^\ufeffIntent,Handoffs,/u);
+    expect(linesOf(zh).map((line) => line.split(",").slice(0, 2))).toEqual([
+      ["repay.late", "1"],
+      ["", "1"],
+    ]);
   });
 
   test("is a heading alone where there is nothing", () => {

@@ -21,13 +21,13 @@ export function describeDeskReports(name: string, makeDatabase: () => Promise<Da
   const DAY = 24 * 3_600_000;
   const span: ReportSpan = { from: 10 * DAY, to: 11 * DAY, until: 20 * DAY };
   const at = (time: number, event: NewEvent): NewEvent => ({ ...event, at: time });
-  const desk = (action: "snoozed" | "tagged", time: number) =>
+  const desk = (action: "snoozed" | "passed", time: number) =>
     handoff("closed", { kind: "desk", body: { type: "desk", action }, at: time });
 
   /** A conversation in which a person was asked for at that time. */
   const openAsked = async (store: WholeStore, time: number) => {
     const said = await openSaid(store, at(time, customerSays("转人工")));
-    const request = { reason: "要人工", queue: "repay", brief: {} };
+    const request = { reason: "要人工", queue: "repay", brief: {}, intent: "repay.how" };
     const events = [handoff("requested", { at: time, inside: { handoff: request } })];
     return moveTo(store, said, waiting(), events);
   };
@@ -69,7 +69,12 @@ export function describeDeskReports(name: string, makeDatabase: () => Promise<Da
         "11 closed",
         "12 rating",
       ]);
-      expect(events[0]?.inside?.handoff).toMatchObject({ reason: "要人工", queue: "repay" });
+      expect(events[0]?.inside?.handoff).toEqual({
+        reason: "要人工",
+        queue: "repay",
+        brief: {},
+        intent: "repay.how",
+      });
       expect(events[2]?.inside?.by).toEqual({ id: ann.id, name: ann.name });
       expect(JSON.stringify(events)).not.toMatch(/您好|谢谢|核实/u);
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { conversationId } from "../../src/kernel/ids.ts";
-import type { DeskSearch } from "../../src/runtime/desk-ports.ts";
+import type { DeskSearch, FoundRow } from "../../src/runtime/desk-ports.ts";
 import type { NewEvent } from "../../src/runtime/ports.ts";
 import type { Database, WholeStore } from "../support/databases.ts";
 import { botSays, customerRates, customerSays } from "../support/log-events.ts";
@@ -15,6 +15,18 @@ export function describeDeskSearch(name: string, makeDatabase: () => Promise<Dat
     const finding = async ({ desk }: WholeStore, query: Partial<DeskSearch>) =>
       (await desk.search({ limit: 10, ...query })).map(({ id }) => id);
 
+    /** All pages of a search, one after the other. */
+    const pagesOf = async ({ desk }: WholeStore, first: DeskSearch) => {
+      const found: FoundRow[] = [];
+      for (let query = first; ; ) {
+        const page = await desk.search(query);
+        found.push(...page);
+        const last = page.at(-1);
+        if (last === undefined) return found;
+        query = { ...query, before: { at: last.saidAt, id: last.id } };
+      }
+    };
+
     test("finds the newest first, a page at a time, and none twice", async () => {
       const store = await openFresh();
       const times = [3000, 1000, 2000, 2000, 2000, 4000, 1500];
@@ -22,18 +34,29 @@ export function describeDeskSearch(name: string, makeDatabase: () => Promise<Dat
       const oldest = records[1]?.id ?? conversationId("");
       await store.receive(oldest, at(5000, customerSays("分期")), false);
       for (const text of [undefined, "分期"]) {
-        const found = [];
-        for (let query: DeskSearch = { limit: 2, ...(text && { text }) }; ; ) {
-          const page = await store.desk.search(query);
-          found.push(...page);
-          const last = page.at(-1);
-          if (last?.latest === undefined) break;
-          query = { ...query, before: { at: last.latest.at, id: last.id } };
-        }
+        const found = await pagesOf(store, { limit: 2, ...(text && { text }) });
         expect(new Set(found.map(({ id }) => id)).size).toBe(times.length);
         expect(found.map(({ latest }) => latest?.at)).toEqual([5000, 4000, 3000, 2000, 2000, 2000, 1500]);
         expect(found[0]?.id).toBe(oldest);
       }
+    });
+
+    test("goes by when anybody spoke last, also where the row tells what somebody else has said before", async () => {
+      const store = await openFresh();
+      const records = [];
+      for (const time of [1000, 2000, 3000, 4000]) {
+        const record = await openSaid(store, at(time, customerSays("分期")));
+        await store.receive(record.id, at(time + 5500, botSays("您还在吗？")), false);
+        records.push(record.id);
+      }
+      const found = await pagesOf(store, { limit: 1 });
+      expect(found.map(({ id }) => id)).toEqual(records.toReversed());
+      expect(found.map(({ saidAt, latest }) => [saidAt, latest?.at])).toEqual([
+        [9500, 4000],
+        [8500, 3000],
+        [7500, 2000],
+        [6500, 1000],
+      ]);
     });
 
     test("by words finds those in which every one was said, by whomever, wherever in it", async () => {

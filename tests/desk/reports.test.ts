@@ -11,12 +11,18 @@ const DAY = "2026-01-05";
 
 /** What happened at a time of the day in Shanghai. */
 const at = (time: string): number => Date.parse(`${DAY}T${time}+08:00`);
-const asked = (time: string, queue: string, reason: string, isLeft = false): Happening => ({
+const asked = (
+  time: string,
+  queue: string,
+  reason: string,
+  { isLeft = false, intent }: { readonly isLeft?: boolean; readonly intent?: string } = {},
+): Happening => ({
   type: "asked",
   at: at(time),
   queue,
   reason,
   isLeft,
+  ...(intent !== undefined && { intent }),
 });
 const taken = (time: string, agent: ReportedAgent): Happening => ({ type: "taken", at: at(time), agent });
 const wrote = (time: string, agent: ReportedAgent): Happening => ({ type: "wrote", at: at(time), agent });
@@ -33,7 +39,7 @@ const MINUTE = 60_000;
 describe("a day at the desk", () => {
   // Four customers. The first gets 小李 after two minutes, is content, and rates.
   const first = [
-    asked("09:58:00", "repay", "逾期"),
+    asked("09:58:00", "repay", "逾期", { intent: "repay.late" }),
     taken("10:00:00", li),
     wrote("10:01:00", li),
     wrote("10:05:00", li),
@@ -42,7 +48,7 @@ describe("a day at the desk", () => {
   ];
   // The second is with 小李 for four minutes, goes to 小王, is put aside over lunch, and back to the bot at last.
   const second = [
-    asked("10:00:00", "repay", "逾期"),
+    asked("10:00:00", "repay", "逾期", { intent: "limit.why" }),
     taken("10:04:00", li),
     happens("10:08:00", "queued"),
     taken("10:09:00", wang),
@@ -53,9 +59,13 @@ describe("a day at the desk", () => {
     returned("13:03:00", true),
   ];
   // The third gives up after nine minutes, and what they rate then is the bot.
-  const third = [asked("10:30:00", "default", "转人工"), returned("10:39:00"), rated("10:40:00", 1)];
+  const third = [
+    asked("10:30:00", "default", "转人工", { intent: "repay.late" }),
+    returned("10:39:00"),
+    rated("10:40:00", 1),
+  ];
   // The fourth leaves a message at night, and nobody has had it yet.
-  const fourth = [asked("22:00:00", "default", "转人工", true)];
+  const fourth = [asked("22:00:00", "default", "转人工", { isLeft: true })];
   const handoffs = [first, second, third, fourth].flatMap(handoffsOf);
   const report = reportOf(handoffs, [DAY], localHours(ZONE));
 
@@ -96,6 +106,14 @@ describe("a day at the desk", () => {
     ]);
   });
 
+  test("is told by what the bot had helped with, and at the end what it had not", () => {
+    expect(report.intents.map(({ intent, handoffs: count, resolved }) => [intent, count, resolved])).toEqual([
+      ["repay.late", 2, 1],
+      ["limit.why", 1, 0],
+      [undefined, 1, 0],
+    ]);
+  });
+
   test("is told by agent, who each has done their part", () => {
     expect(report.agents).toEqual([
       {
@@ -127,7 +145,7 @@ describe("a day at the desk", () => {
 
 describe("one handoff", () => {
   test("that was left waits from when the customer is in line, and not through the night", () => {
-    const night = asked("02:00:00", "default", "", true);
+    const night = asked("02:00:00", "default", "", { isLeft: true });
     expect(handoffsOf([night, taken("09:00:00", li)])).toMatchObject([{ isLeft: true, stints: [{}] }]);
     expect(handoffsOf([night, taken("09:00:00", li)])[0]).not.toHaveProperty("waitMs");
     const inLine = [night, happens("09:00:00", "queued"), taken("09:03:00", li)];
@@ -205,7 +223,7 @@ const someHappening: fc.Arbitrary<Happening> = fc
   )
   .map(([time, type, agent, is, number]): Happening => {
     const fields = { at: time, agent, isLeft: is, isByAgent: is, score: (number % 5) + 1 };
-    return { ...fields, type, queue: is ? "repay" : "default", reason: `r${number}` };
+    return { ...fields, type, queue: is ? "repay" : "default", reason: `r${number}`, intent: `i${number}` };
   });
 
 /** Whatever a log says, in whatever order: broken logs must not break a report. */
@@ -221,14 +239,14 @@ describe("whatever happened", () => {
   test("the lines of every table add up to the total, and every handoff has one outcome", () => {
     fc.assert(
       fc.property(someHandoffs, (handoffs) => {
-        const { total, days, hours, queues, reasons } = reportOf(handoffs, [DAY], localHours(ZONE));
+        const { total, days, hours, queues, reasons, intents } = reportOf(handoffs, [DAY], localHours(ZONE));
         expect(total.handoffs).toBe(handoffs.length);
         expect(total.resolved + total.handedBack + total.abandoned + total.open).toBe(total.handoffs);
-        for (const lines of [days, hours, queues, reasons]) {
+        for (const lines of [days, hours, queues, reasons, intents]) {
           for (const figure of ["handoffs", "left", "answered", "resolved", "open"] as const)
             expect(sum(lines, figure)).toBe(total[figure]);
         }
-        expect(reasons.length).toBeLessThanOrEqual(51);
+        expect(Math.max(reasons.length, intents.length)).toBeLessThanOrEqual(51);
       }),
     );
   });

@@ -1,42 +1,52 @@
 import * as z from "zod";
 import { AppError } from "../../kernel/errors.ts";
 import { type ConversationId, clientMessageId, conversationId } from "../../kernel/ids.ts";
-import { type DeskRequestName, deskRequests, type DeskRow as ShownRow } from "../../protocol/desk.ts";
+import type { Clock } from "../../kernel/time.ts";
+import { type DeskAcks, type DeskRequestName, deskRequests } from "../../protocol/desk.ts";
 import type { DeskRoom } from "../../runtime/desk/desk-room.ts";
-import type { InboxLists } from "../../runtime/desk/inbox-lists.ts";
+import { maySee } from "../../runtime/desk/may-see.ts";
 import { deskEvent } from "../../runtime/desk/shown.ts";
+import { unmask } from "../../runtime/desk/unmask.ts";
 import type { Agent, DeskRow } from "../../runtime/desk-ports.ts";
 import type { Feeds } from "../../runtime/feeds.ts";
-import type { LoggedEvent, Store } from "../../runtime/ports.ts";
+import type { Store } from "../../runtime/ports.ts";
 import type { DeskSocket } from "./desk-socket.ts";
 import { DeskViewer } from "./desk-viewer.ts";
+import type { DeskWindows } from "./desk-windows.ts";
+import { stored } from "./socket-reply.ts";
 
 export interface DeskRequestOptions {
   readonly room: DeskRoom;
   readonly feeds: Feeds;
   readonly store: Pick<Store, "find" | "events">;
-  readonly lists: InboxLists;
-  readonly shown: (row: DeskRow) => ShownRow;
-  /** Who looks at a conversation has changed: whoever else looks at it is told. */
-  readonly tellLooked: (id: ConversationId) => Promise<void>;
+  readonly windows: DeskWindows;
+  readonly clock: Clock;
 }
 
 /** Does one request of an agent; resolves to what goes into the ack beside `ok`. */
-export type DeskRequest = (socket: DeskSocket, payload: unknown) => Promise<object>;
+export type DeskRequest<Answer extends object = object> = (
+  socket: DeskSocket,
+  payload: unknown,
+) => Promise<Answer>;
+
+/** What the ack of a request that was done holds beside `ok`. */
+type Answers = {
+  readonly [Name in DeskRequestName]: Omit<Extract<DeskAcks[Name], { readonly ok: true }>, "ok">;
+};
 
 /** More than anybody has open side by side: each is kept up to date. */
 const MOST_OPEN = 30;
 
 /** Everything a client of `/desk` may ask for, by event name. Each checks its payload. */
 export function deskRequestsOf(options: DeskRequestOptions): ReadonlyMap<string, DeskRequest> {
-  const { room, feeds, store, lists, shown, tellLooked } = options;
+  const { room, feeds, store, windows, clock } = options;
   const { desk, board, presence, dispatcher, deskStore } = room;
 
   const checked =
-    <Schema extends z.ZodType>(
+    <Schema extends z.ZodType, Answer extends object>(
       schema: Schema,
-      act: (socket: DeskSocket, request: z.infer<Schema>, agent: Agent) => Promise<object>,
-    ): DeskRequest =>
+      act: (socket: DeskSocket, request: z.infer<Schema>, agent: Agent) => Promise<Answer>,
+    ): DeskRequest<Answer> =>
     async (socket, payload) => {
       const parsed = schema.safeParse(payload ?? {});
       if (!parsed.success) throw new AppError("MESSAGE_INVALID", z.prettifyError(parsed.error));
@@ -51,6 +61,15 @@ export function deskRequestsOf(options: DeskRequestOptions): ReadonlyMap<string,
     return row;
   };
 
+  /** The same, for an agent who may see it. */
+  const visibleRow = async (agent: Agent, id: ConversationId): Promise<DeskRow> => {
+    const row = await rowOf(id);
+    if (maySee(agent, row)) return row;
+    throw new AppError("FORBIDDEN", "This conversation is of a queue that is not yours.", {
+      conversationId: id,
+    });
+  };
+
   const close = (socket: DeskSocket, id: ConversationId): void => {
     socket.data.open.get(id)?.();
     socket.data.open.delete(id);
@@ -61,33 +80,20 @@ export function deskRequestsOf(options: DeskRequestOptions): ReadonlyMap<string,
     <Request extends { readonly id: string }>(
       act: (agent: Agent, id: ConversationId, request: Request) => Promise<unknown>,
     ) =>
-    async (_: DeskSocket, request: Request, agent: Agent): Promise<object> => {
+    async (_: DeskSocket, request: Request, agent: Agent) => {
       await act(agent, conversationId(request.id), request);
       return {};
     };
 
-  const requests: Readonly<Record<DeskRequestName, DeskRequest>> = {
+  const requests: { readonly [Name in DeskRequestName]: DeskRequest<Answers[Name]> } = {
     inbox: checked(deskRequests.inbox, async (socket, { view, queue, limit }, agent) => {
       if (view === "all" && agent.role === "agent")
         throw new AppError("FORBIDDEN", "Only supervisors see every conversation.");
-      const { ids, counts } = lists.list(agent, view, limit, queue);
-      const rows = ids.flatMap((id) => board.get(id) ?? []);
-      const sent = new Map(rows.map((row) => [row.id, row]));
-      socket.data.inbox = {
-        view,
-        limit,
-        ids,
-        counts: JSON.stringify(counts),
-        sent,
-        ...(queue !== undefined && { queue }),
-      };
-      return { view, ids, rows: rows.map(shown), counts };
+      return windows.openList(socket, { view, queue, limit });
     }),
     watch: checked(deskRequests.watch, async (socket, { id: asked, after }, agent) => {
       const id = conversationId(asked);
-      const row = await rowOf(id);
-      if (!maySee(agent, row))
-        throw new AppError("FORBIDDEN", "This conversation is of a queue that is not yours.");
+      const row = await visibleRow(agent, id);
       close(socket, id);
       if (socket.data.open.size >= MOST_OPEN) {
         throw new AppError(
@@ -96,32 +102,30 @@ export function deskRequestsOf(options: DeskRequestOptions): ReadonlyMap<string,
         );
       }
       socket.data.open.set(id, feeds.follow(id, after, new DeskViewer(socket, id)));
-      await tellLooked(id);
-      return { row: shown(row), customerRead: row.customerRead };
+      windows.looked(id);
+      return { row: windows.shown(row), customerRead: row.customerRead };
     }),
     unwatch: checked(deskRequests.unwatch, async (socket, request) => {
       const id = conversationId(request.id);
       close(socket, id);
-      await tellLooked(id);
+      windows.looked(id);
       return {};
     }),
     fetch: checked(deskRequests.fetch, async (_, { id: asked, after, before, limit }, agent) => {
       const id = conversationId(asked);
-      const row = await rowOf(id);
-      if (!maySee(agent, row))
-        throw new AppError("FORBIDDEN", "This conversation is of a queue that is not yours.");
+      const row = await visibleRow(agent, id);
       const range = { limit, ...(after !== undefined && { after }), ...(before !== undefined && { before }) };
       return { events: (await store.events(id, range)).map(deskEvent), last: row.last };
     }),
     claim: checked(deskRequests.claim, async (_, { id, takesOver }, agent) => {
       await desk.claim(agent, conversationId(id), takesOver);
-      return { row: shown(await rowOf(conversationId(id))) };
+      return { row: windows.shown(await rowOf(conversationId(id))) };
     }),
     pull: checked(deskRequests.pull, async (_, _request, agent) => {
       const next = dispatcher.nextFor(agent);
       if (next === undefined) return {};
       await desk.claim(agent, next, false);
-      return { row: shown(await rowOf(next)) };
+      return { row: windows.shown(await rowOf(next)) };
     }),
     pass: checked(
       deskRequests.pass,
@@ -155,9 +159,25 @@ export function deskRequestsOf(options: DeskRequestOptions): ReadonlyMap<string,
       deskRequests.tag,
       done((_agent, id, { tags }) => desk.tag(id, tags)),
     ),
-    message: checked(deskRequests.message, async (_, { id, cid, text }, agent) =>
-      stored(await desk.say(agent, conversationId(id), clientMessageId(cid), text)),
+    unmask: checked(deskRequests.unmask, async (_, { id, seq }, agent) => ({
+      event: await unmask({ store, agents: deskStore.agents, clock }, agent, conversationId(id), seq),
+    })),
+    block: checked(
+      deskRequests.block,
+      done((agent, id, { until, why }) =>
+        desk.block(agent, id, {
+          ...(until !== undefined && { until: Date.parse(until) }),
+          ...(why && { why }),
+        }),
+      ),
     ),
+    message: checked(deskRequests.message, async (_, request, agent) => {
+      const [id, cid] = [conversationId(request.id), clientMessageId(request.cid)];
+      const isImage = "image" in request;
+      return stored(
+        await (isImage ? desk.show(agent, id, cid, request.image) : desk.say(agent, id, cid, request.text)),
+      );
+    }),
     note: checked(deskRequests.note, async (_, { id, cid, text }, agent) =>
       stored(await desk.note(agent, conversationId(id), clientMessageId(cid), text)),
     ),
@@ -173,7 +193,7 @@ export function deskRequestsOf(options: DeskRequestOptions): ReadonlyMap<string,
       // What a colleague types is none of the customer's business.
       const isTheirs = row?.ownership.phase === "assigned" && row.ownership.agent.id === agent.id;
       if (isTheirs) feeds.typing(id, "agent", on);
-      await tellLooked(id);
+      windows.looked(id);
       return {};
     }),
     availability: checked(deskRequests.availability, async (_, { availability }, agent) => {
@@ -183,16 +203,4 @@ export function deskRequestsOf(options: DeskRequestOptions): ReadonlyMap<string,
     ping: checked(deskRequests.ping, async () => ({})),
   };
   return new Map(Object.entries(requests));
-}
-
-/** Agents see what is theirs or could come to be: conversations of their queues, and those with the bot. */
-function maySee(agent: Agent, { ownership }: DeskRow): boolean {
-  if (agent.role !== "agent" || agent.queues.length === 0 || !("ticket" in ownership)) return true;
-  return (
-    agent.queues.includes(ownership.ticket.queue) || ("agent" in ownership && ownership.agent.id === agent.id)
-  );
-}
-
-function stored({ seq, at }: LoggedEvent): { readonly seq: number; readonly at: string } {
-  return { seq, at: new Date(at).toISOString() };
 }

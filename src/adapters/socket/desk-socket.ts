@@ -1,18 +1,9 @@
 import type { DefaultEventsMap, Socket } from "socket.io";
 import type { ConversationId } from "../../kernel/ids.ts";
 import type { Timestamp } from "../../kernel/time.ts";
-import type { DeskToServer, InboxView, ServerToDesk } from "../../protocol/desk.ts";
-import type { Agent, DeskRow } from "../../runtime/desk-ports.ts";
-
-/** The list that a browser shows, and what it was sent of it. */
-export interface Subscription {
-  readonly view: InboxView;
-  readonly queue?: string;
-  readonly limit: number;
-  ids: readonly ConversationId[];
-  counts: string;
-  readonly sent: Map<ConversationId, DeskRow>;
-}
+import type { DeskToServer, ServerToDesk } from "../../protocol/desk.ts";
+import type { Agent } from "../../runtime/desk-ports.ts";
+import type { DeskList } from "./desk-list.ts";
 
 /** What is known of an agent's connection. */
 export interface DeskAdmission {
@@ -21,7 +12,8 @@ export interface DeskAdmission {
   readonly token: string;
   /** When it was last made sure that the session is still good. */
   checkedAt: Timestamp;
-  inbox?: Subscription;
+  /** What it shows. */
+  list?: DeskList;
   /** What ends the feed of each conversation that is open. */
   readonly open: Map<ConversationId, () => void>;
   typingIn?: ConversationId;

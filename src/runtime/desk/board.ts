@@ -1,6 +1,6 @@
-import { byPlace, type InLine } from "../../desk/assignment.ts";
+import type { InLine } from "../../desk/assignment.ts";
 import type { Owned } from "../../desk/ownership.ts";
-import type { AgentId, ConversationId } from "../../kernel/ids.ts";
+import type { ConversationId } from "../../kernel/ids.ts";
 import type { Milliseconds } from "../../kernel/time.ts";
 import type { DeskRow, DeskStamp, DeskStore } from "../desk-ports.ts";
 import type { Log, Timers } from "../ports.ts";
@@ -9,10 +9,18 @@ interface BoardSurroundings {
   readonly desk: Pick<DeskStore, "rows" | "stamps">;
   readonly timers: Timers;
   readonly log: Log;
+  /** Told after each reading whether it failed. */
+  readonly onRead: (isFailing: boolean) => void;
 }
 
-/** Told of rows that have changed, or are gone from the board. */
-export type BoardListener = (ids: ReadonlySet<ConversationId>) => void;
+/** What the board had of a conversation, and what it has now; nothing, when it is none of the desk's. */
+export interface RowChange {
+  readonly was: DeskRow | undefined;
+  readonly is: DeskRow | undefined;
+}
+
+/** Told of conversations that have changed, perhaps. */
+export type BoardListener = (changes: ReadonlyMap<ConversationId, RowChange>) => void;
 
 /**
  * Changes of so long are read and told together: short enough that nobody notices, long enough that a busy shop's hundred
@@ -23,10 +31,8 @@ const GATHER_MS: Milliseconds = 20;
 /** What was missed, because a notice was lost or another process has no way to tell, shows after that long at the latest. */
 const REREAD_MS: Milliseconds = 10_000;
 
-/** A conversation as it stands in a list. */
-export interface BoardRow<Phase extends DeskRow["ownership"]["phase"] = DeskRow["ownership"]["phase"]>
-  extends DeskRow {
-  readonly ownership: Owned<Phase>;
+interface WaitingRow extends DeskRow {
+  readonly ownership: Owned<"waiting">;
 }
 
 /**
@@ -87,23 +93,13 @@ export class Board {
     return this.#rows.get(id);
   }
 
-  get size(): number {
-    return this.#rows.size;
-  }
-
   all(): Iterable<DeskRow> {
     return this.#rows.values();
   }
 
-  /** Those in line, first come first. */
-  line(): readonly BoardRow<"waiting">[] {
-    return [...this.#rows.values()].filter(isWaiting).sort((a, b) => byPlace(inLine(a), inLine(b)));
-  }
-
-  /** Those that an agent has. */
-  *of(agent: AgentId): Iterable<DeskRow> {
-    for (const row of this.#rows.values())
-      if (row.ownership.phase === "assigned" && row.ownership.agent.id === agent) yield row;
+  /** Those in line, in no order. */
+  line(): readonly InLine[] {
+    return [...this.#rows.values()].filter(isWaiting).map(inLine);
   }
 
   listen(listener: BoardListener): () => void {
@@ -112,7 +108,7 @@ export class Board {
   }
 
   #run(read: () => Promise<void>): void {
-    const { log } = this.#around;
+    const { log, onRead } = this.#around;
     this.#reading = this.#reading.then(async () => {
       try {
         await read();
@@ -121,6 +117,7 @@ export class Board {
         if (!this.#isFailing) log.error("The desk's conversations cannot be read.", { error });
         this.#isFailing = true;
       }
+      onRead(this.#isFailing);
     });
   }
 
@@ -154,13 +151,15 @@ export class Board {
   /** @param rows of these ids, as far as there are any */
   #put(ids: ReadonlySet<ConversationId>, rows: readonly DeskRow[]): void {
     const found = new Map(rows.map((row) => [row.id, row]));
+    const changes = new Map<ConversationId, RowChange>();
     for (const id of ids) {
-      const row = found.get(id);
-      if (row === undefined || row.ownership.phase === "bot" || row.ownership.phase === "closed")
-        this.#rows.delete(id);
-      else this.#rows.set(id, row);
+      const [was, row] = [this.#rows.get(id), found.get(id)];
+      const is = row !== undefined && isOfDesk(row) ? row : undefined;
+      if (is === undefined) this.#rows.delete(id);
+      else this.#rows.set(id, is);
+      changes.set(id, { was, is });
     }
-    if (ids.size > 0) for (const listener of this.#listeners) listener(ids);
+    if (changes.size > 0) for (const listener of this.#listeners) listener(changes);
   }
 
   #nextReread(): void {
@@ -172,12 +171,16 @@ export class Board {
   }
 }
 
-function isWaiting(row: DeskRow): row is BoardRow<"waiting"> {
+function isOfDesk({ ownership: { phase } }: DeskRow): boolean {
+  return phase !== "bot" && phase !== "closed";
+}
+
+function isWaiting(row: DeskRow): row is WaitingRow {
   return row.ownership.phase === "waiting";
 }
 
 /** A waiting conversation as the assignment sees it. */
-export function inLine({ id, ownership }: BoardRow<"waiting">): InLine {
+function inLine({ id, ownership }: WaitingRow): InLine {
   const { phase: _phase, ...rest } = ownership;
   return { id, ...rest };
 }

@@ -17,7 +17,7 @@ const AVAILABILITIES = ["online", "away"] as const;
 
 export function deskFigures(board: Board, presence: Presence, now: Timestamp): DeskFigures {
   const rows = [...board.all()];
-  const since = board.line().map(({ ownership }) => ownership.ticket.since);
+  const since = board.line().map(({ ticket }) => ticket.since);
   return {
     conversations: counted(
       OWNERS,

@@ -14,11 +14,13 @@ import { CustomerNews } from "./customer-news.ts";
 import { Desk } from "./desk.ts";
 import { type Assignment, Dispatcher } from "./dispatcher.ts";
 import { HandlingTime } from "./handling-time.ts";
+import { Looking } from "./looking.ts";
 import { Moves } from "./moves.ts";
 import { Presence } from "./presence.ts";
+import { Trouble } from "./trouble.ts";
 
 export interface DeskRoomSurroundings {
-  readonly store: Pick<Store, "find">;
+  readonly store: Pick<Store, "find" | "images">;
   readonly deskStore: DeskStore;
   readonly live: Pick<LiveConversations, "forget">;
   readonly feeds: Feeds;
@@ -42,6 +44,8 @@ export interface DeskRoom {
   readonly presence: Presence;
   readonly dispatcher: Dispatcher;
   readonly news: CustomerNews;
+  readonly looking: Looking;
+  readonly trouble: Trouble;
   readonly deskStore: DeskStore;
   readonly assignment: Assignment;
   /** Something was stored in a conversation: lists show it, if it is one of the desk's. */
@@ -55,7 +59,9 @@ export interface DeskRoom {
 /** Puts the desk's parts together, not running yet. */
 export function createDeskRoom(around: DeskRoomSurroundings): DeskRoom {
   const { store, deskStore, live, feeds, bus, content, arrivals, clock, timers, ids, log } = around;
-  const board = new Board({ desk: deskStore, timers, log });
+  const trouble = new Trouble();
+  const onRead = (isFailing: boolean): void => trouble.report("board", isFailing);
+  const board = new Board({ desk: deskStore, timers, log, onRead });
   const presence = new Presence({
     agents: deskStore.agents,
     timers,
@@ -95,6 +101,7 @@ export function createDeskRoom(around: DeskRoomSurroundings): DeskRoom {
       feeds.deliver([event]);
       touch(event.conversationId);
     },
+    onSeen: (id, seq) => feeds.seen(id, seq),
     onChanged: touch,
   });
   const { assignment } = around;
@@ -108,6 +115,7 @@ export function createDeskRoom(around: DeskRoomSurroundings): DeskRoom {
     clock,
     timers,
     log,
+    trouble,
   });
   const news = new CustomerNews({
     board,
@@ -115,12 +123,21 @@ export function createDeskRoom(around: DeskRoomSurroundings): DeskRoom {
     timers,
     places: () => dispatcher.places(handling.typical),
   });
+  const looking = new Looking({
+    node: ids.node(),
+    publish: (notice) => bus.publish(notice),
+    clock,
+    timers,
+  });
+  feeds.onLooking((notice) => looking.hear(notice));
   return {
     desk,
     board,
     presence,
     dispatcher,
     news,
+    looking,
+    trouble,
     deskStore,
     assignment,
     handlingMs: () => handling.typical,
@@ -134,8 +151,10 @@ export function createDeskRoom(around: DeskRoomSurroundings): DeskRoom {
       await Promise.all([board.start(), presence.start()]);
       dispatcher.start();
       news.start();
+      looking.start();
     },
     async stop() {
+      looking.stop();
       news.stop();
       presence.stop();
       await dispatcher.stop();

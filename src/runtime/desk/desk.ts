@@ -1,3 +1,4 @@
+import { DEFAULT_QUEUE } from "../../content/queues.ts";
 import type { Urgency } from "../../desk/ownership.ts";
 import { AppError } from "../../kernel/errors.ts";
 import type { AgentId, ClientMessageId, ConversationId, Seq } from "../../kernel/ids.ts";
@@ -5,13 +6,16 @@ import type { Clock, Timestamp } from "../../kernel/time.ts";
 import { type AnswerSurroundings, takeBack } from "../answer.ts";
 import type { Content } from "../content.ts";
 import type { Agent, DeskStore } from "../desk-ports.ts";
+import { findConversation } from "../find-conversation.ts";
+import { imageBody, imageOf } from "../images.ts";
 import type { Inbox } from "../inbox.ts";
 import type { ConversationRecord, Ids, LoggedEvent, NewEvent, Received, Store } from "../ports.ts";
+import { type Block, block } from "./block.ts";
 import { handOf, type Moves, ownHand, refusal } from "./moves.ts";
 
 interface DeskSurroundings {
-  readonly store: Pick<Store, "find">;
-  readonly desk: Pick<DeskStore, "append" | "markSeen" | "setTags" | "agents">;
+  readonly store: Pick<Store, "find" | "images">;
+  readonly desk: Pick<DeskStore, "append" | "markSeen" | "setTags" | "setBlocked" | "agents">;
   readonly moves: Moves;
   readonly content: Content;
   readonly clock: Clock;
@@ -22,6 +26,8 @@ interface DeskSurroundings {
   readonly arrivals: Inbox<ConversationId>;
   /** Told of everything that an agent has written. */
   readonly onWritten: (event: LoggedEvent) => void;
+  /** Told up to where an agent has seen a conversation. */
+  readonly onSeen: (id: ConversationId, seq: Seq) => void;
   /** Told when what lists show of a conversation has changed without an event. */
   readonly onChanged: (id: ConversationId) => void;
 }
@@ -44,7 +50,12 @@ export class Desk {
   claim(agent: Agent, id: ConversationId, takesOver: boolean): Promise<ConversationRecord> {
     const { id: own, name, role, capacity } = agent;
     return this.#around.moves.move(id, handOf(agent), {
-      command: { type: "claim", agent: { id: own, name }, takesOver, queue: agent.queues[0] ?? "default" },
+      command: {
+        type: "claim",
+        agent: { id: own, name },
+        takesOver,
+        queue: agent.queues[0] ?? DEFAULT_QUEUE,
+      },
       deed: { action: takesOver ? "take over" : "claim" },
       ...(role === "agent" && { room: { agent: own, most: capacity } }),
     });
@@ -78,7 +89,8 @@ export class Desk {
     why?: string,
   ): Promise<ConversationRecord> {
     const record = await this.#find(id);
-    const queue = "queue" in to ? to.queue : "ticket" in record.state ? record.state.ticket.queue : "default";
+    const queue =
+      "queue" in to ? to.queue : "ticket" in record.state ? record.state.ticket.queue : DEFAULT_QUEUE;
     const colleague = "agent" in to ? await this.#colleague(to.agent) : undefined;
     return this.#around.moves.move(id, handOf(agent), {
       command: {
@@ -163,16 +175,32 @@ export class Desk {
     return this.#write(agent, id, { kind: "message", body: { type: "text", text }, cid }, agent.id);
   }
 
+  /**
+   * An agent sends the customer an image that was uploaded for this conversation.
+   *
+   * @throws NOT_FOUND when there is no such image in it
+   */
+  async show(agent: Agent, id: ConversationId, cid: ClientMessageId, imageId: string): Promise<LoggedEvent> {
+    const [{ state }, image] = await Promise.all([
+      this.#find(id),
+      imageOf(this.#around.store.images, id, imageId),
+    ]);
+    const body = imageBody(image, state.language);
+    return this.#write(agent, id, { kind: "message", body, cid }, agent.id);
+  }
+
   /** An agent writes something down for colleagues. Anybody may, whoever has the conversation. */
   note(agent: Agent, id: ConversationId, cid: ClientMessageId, text: string): Promise<LoggedEvent> {
     return this.#write(agent, id, { kind: "note", body: { type: "note", text }, cid });
   }
 
   async seen(agent: Agent, id: ConversationId, seq: Seq): Promise<void> {
-    const { state } = await this.#find(id);
+    const { state, last } = await this.#find(id);
     // That a supervisor has looked does not make it seen.
     if (state.phase === "assigned" && state.agent.id !== agent.id) return;
     await this.#around.desk.markSeen(id, seq);
+    // Beyond the end of the log there is nothing to see.
+    if (seq <= last) this.#around.onSeen(id, seq);
     this.#around.onChanged(id);
   }
 
@@ -180,6 +208,11 @@ export class Desk {
     await this.#find(id);
     await this.#around.desk.setTags(id, [...new Set(tags.map((tag) => tag.trim()).filter(Boolean))]);
     this.#around.onChanged(id);
+  }
+
+  /** Takes nothing more from the customer until then, or takes it again; see `block` for who may, and for how long. */
+  async block(agent: Agent, id: ConversationId, wanted: Block): Promise<void> {
+    await block(this.#around, agent, await this.#find(id), wanted);
   }
 
   /** Puts back in line what an agent had who is not there any more. */
@@ -225,11 +258,8 @@ export class Desk {
     });
   }
 
-  async #find(id: ConversationId): Promise<ConversationRecord> {
-    const record = await this.#around.store.find(id);
-    if (record === undefined)
-      throw new AppError("NOT_FOUND", `There is no conversation ${id}.`, { conversationId: id });
-    return record;
+  #find(id: ConversationId): Promise<ConversationRecord> {
+    return findConversation(this.#around.store, id);
   }
 
   async #colleague(id: string): Promise<Agent> {

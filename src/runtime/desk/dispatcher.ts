@@ -1,3 +1,4 @@
+import { DEFAULT_QUEUE } from "../../content/queues.ts";
 import { assign, type Pairing } from "../../desk/assignment.ts";
 import { places } from "../../desk/line.ts";
 import { AppError } from "../../kernel/errors.ts";
@@ -5,10 +6,11 @@ import type { ConversationId } from "../../kernel/ids.ts";
 import type { Clock, Milliseconds } from "../../kernel/time.ts";
 import type { AgentStore } from "../desk-ports.ts";
 import type { Log, Timers } from "../ports.ts";
-import { type Board, inLine } from "./board.ts";
+import type { Board } from "./board.ts";
 import type { Desk } from "./desk.ts";
 import { type Moves, ownHand } from "./moves.ts";
 import type { Presence } from "./presence.ts";
+import type { Trouble } from "./trouble.ts";
 
 /** How conversations come to agents: at once, by an offer that they may let pass, or only when an agent takes one. */
 export type Assignment = "auto" | "offer" | "manual";
@@ -23,6 +25,7 @@ interface DispatcherSurroundings {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  readonly trouble: Pick<Trouble, "report">;
 }
 
 /** An agent who does not take an offer within that time is not looking. */
@@ -84,7 +87,7 @@ export class Dispatcher {
     const { board, presence } = this.#around;
     const self = presence.forAssignment().filter(({ id }) => id === agent.id);
     const [first] = assign(
-      board.line().map(inLine),
+      board.line(),
       self.map((present) => ({ ...present, isOnline: true })),
     );
     return first?.id;
@@ -93,26 +96,33 @@ export class Dispatcher {
   /** Where everybody stands in line. */
   places(handlingMs: Milliseconds | undefined) {
     const { board, presence } = this.#around;
-    return places(board.line().map(inLine), presence.forAssignment(), handlingMs);
+    return places(board.line(), presence.forAssignment(), handlingMs);
   }
 
   async #run(): Promise<void> {
     while (this.#isWanted && !this.#isStopped) {
       this.#isWanted = false;
-      const { board, presence, log } = this.#around;
-      const pairings = assign(board.line().map(inLine), presence.forAssignment());
-      if (pairings.length === 0) continue;
+      const { log, trouble } = this.#around;
       try {
-        for (const pairing of pairings.slice(0, MOST_AT_ONCE)) await this.#pair(pairing);
-        // How much everybody has to do has changed.
-        await presence.look();
-        await board.settled();
-        this.#isWanted ||= pairings.length > MOST_AT_ONCE;
+        await this.#assign();
+        trouble.report("assigning", false);
       } catch (error) {
         log.error("Waiting customers could not be assigned; it is tried again.", { error });
+        trouble.report("assigning", true);
         return;
       }
     }
+  }
+
+  async #assign(): Promise<void> {
+    const { board, presence } = this.#around;
+    const pairings = assign(board.line(), presence.forAssignment());
+    if (pairings.length === 0) return;
+    for (const pairing of pairings.slice(0, MOST_AT_ONCE)) await this.#pair(pairing);
+    // How much everybody has to do has changed.
+    await presence.look();
+    await board.settled();
+    this.#isWanted ||= pairings.length > MOST_AT_ONCE;
   }
 
   async #pair({ id, agent }: Pairing): Promise<void> {
@@ -121,7 +131,7 @@ export class Dispatcher {
     const command =
       assignment === "offer"
         ? ({ type: "offer", agent, until: clock.now() + OFFER_MS } as const)
-        : ({ type: "claim", agent, takesOver: false, queue: "default" } as const);
+        : ({ type: "claim", agent, takesOver: false, queue: DEFAULT_QUEUE } as const);
     const isClaim = command.type === "claim";
     try {
       await moves.move(id, ownHand, {
@@ -147,7 +157,7 @@ export class Dispatcher {
   }
 
   async #sweep(): Promise<void> {
-    const { agents, desk, board, log } = this.#around;
+    const { agents, desk, board, log, trouble } = this.#around;
     try {
       for (const id of await agents.abandoned(MOST_AT_ONCE)) {
         await desk.takeFromAbsent(id).catch((error: unknown) => {
@@ -155,9 +165,11 @@ export class Dispatcher {
         });
         board.touch(id);
       }
+      trouble.report("taking back", false);
       this.look();
     } catch (error) {
       log.warn("Conversations of agents who are gone could not be taken back yet.", { error });
+      trouble.report("taking back", true);
     }
   }
 }

@@ -8,6 +8,7 @@ import type { Clock } from "../../kernel/time.ts";
 import type { EventBody } from "../../protocol/event.ts";
 import { unchanged } from "../answer.ts";
 import type { DeskStore, Room } from "../desk-ports.ts";
+import { findConversation } from "../find-conversation.ts";
 import type {
   ConversationRecord,
   DeskDeed,
@@ -76,7 +77,9 @@ export class Moves {
       const { ownership } = moved;
       const isOver = ownership.phase === "closed";
       const state = ownedBy(isOver ? { ...record.state, dialog: atRest } : record.state, ownership);
-      const inside = { ...(hand.ref && { by: hand.ref }), did: deed };
+      // What the desk assigns by itself is put down to whom it was given to, and names like any other claim who has it.
+      const by = hand.ref ?? (command.type === "claim" ? command.agent : undefined);
+      const inside = { ...(by && { by }), did: deed };
       const event: NewEvent = { id: ids.event(), at, from: "system", ...told(command), inside };
       const outcome = unchanged(record, state, [event]);
       return isOver ? withoutPlace(outcome) : outcome;
@@ -98,9 +101,7 @@ export class Moves {
   ): Promise<ConversationRecord> {
     const { store, desk, onMoved } = this.#around;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const before = await store.find(id);
-      if (before === undefined)
-        throw new AppError("NOT_FOUND", `There is no conversation ${id}.`, { conversationId: id });
+      const before = await findConversation(store, id);
       const outcome = await compute(before);
       if (outcome === undefined) return before;
       const committed = await desk.move(id, outcome, room);

@@ -1,3 +1,4 @@
+import { DEFAULT_QUEUE } from "../../content/queues.ts";
 import { daysBetween, localHours, spanOf } from "../../desk/report-days.ts";
 import { type Handoff, type Happening, handoffsOf, type ReportedAgent } from "../../desk/report-handoffs.ts";
 import { type Report, reportOf } from "../../desk/reports.ts";
@@ -146,9 +147,15 @@ function changeOf(
   switch (status) {
     case "requested":
     case "offline": {
-      const { queue = "default", reason } = inside?.handoff ?? {};
-      const why = reason === undefined ? {} : { reason: shortened(reason) };
-      return { type: "asked", at, queue, isLeft: status === "offline", ...why };
+      const { queue = DEFAULT_QUEUE, reason, intent } = inside?.handoff ?? {};
+      return {
+        type: "asked",
+        at,
+        queue,
+        isLeft: status === "offline",
+        ...(reason !== undefined && { reason: shortened(reason) }),
+        ...(intent !== undefined && { intent }),
+      };
     }
     case "queued":
       return { type: "queued", at };
@@ -168,13 +175,14 @@ function shortened(reason: string): string {
 }
 
 /** As it crosses the wire, where lists are not read-only. */
-function shown({ total, days, hours, queues, reasons, agents }: Report) {
+function shown({ total, days, hours, queues, reasons, intents, agents }: Report) {
   return {
     total,
     days: [...days],
     hours: [...hours],
     queues: [...queues],
     reasons: [...reasons],
+    intents: [...intents],
     agents: [...agents],
   };
 }

@@ -1,25 +1,44 @@
 import type { Ownership } from "../../desk/ownership.ts";
-import type { AgentRef, DeskRow as ShownRow } from "../../protocol/desk.ts";
+import type { Timestamp } from "../../kernel/time.ts";
+import type { DeskRow as ShownRow } from "../../protocol/desk.ts";
 import type { DeskEvent } from "../../protocol/event.ts";
-import type { DeskRow } from "../desk-ports.ts";
+import { maskPersonal } from "../../text/mask.ts";
+import type { Looker } from "../bus.ts";
+import { type DeskRow, EXCERPT_LENGTH } from "../desk-ports.ts";
 import type { LoggedEvent } from "../ports.ts";
+import { maskEvent } from "./mask-event.ts";
 
-/** A colleague who has a conversation open. */
-export interface Looker extends AgentRef {
-  readonly isTyping: boolean;
-}
-
-/** A conversation as it crosses the wire to agents. */
+/** A conversation as it crosses the wire to agents: what is personal in its texts is hidden, and nothing else is added. */
 export function shownRow(row: DeskRow, lookers: readonly Looker[]): ShownRow {
-  const { ownership, latest, asksSince, customerRead: _read, seen: _seen, tags, ...rest } = row;
+  const { id, customerId, identified, version, last, ownership, language, unread, tags } = row;
+  const { latest, asksSince, blockedUntil, reason, intent, vip } = row;
   return {
-    ...rest,
-    ...shownOwnership(ownership),
-    ...(latest && { latest: { ...latest, at: iso(latest.at) } }),
-    ...(asksSince !== undefined && { asksSince: iso(asksSince) }),
+    id,
+    customerId,
+    identified,
+    version,
+    last,
+    language,
+    unread,
     tags: [...tags],
     lookers: [...lookers],
+    ...shownOwnership(ownership),
+    ...(latest && { latest: { from: latest.from, at: iso(latest.at), text: maskExcerpt(latest.text) } }),
+    ...(asksSince !== undefined && { asksSince: iso(asksSince) }),
+    ...(blockedUntil !== undefined && { blockedUntil: iso(blockedUntil) }),
+    ...(reason !== undefined && { reason: maskPersonal(reason) }),
+    ...(intent !== undefined && { intent }),
+    ...(vip && { vip }),
   };
+}
+
+/** What may be the beginning of a number, or of an address. */
+const BEGUN = /(?:\p{N}[\p{N}\p{M}\p{Cf}\p{Pd}\s.()（）·]*|[^\s\p{Script=Han}]*[@＠][^\s\p{Script=Han}]*)$/u;
+
+/** What was cut off in its middle is hidden as well: nobody can tell what it would have become. */
+function maskExcerpt(text: string): string {
+  const isCut = text.length >= EXCERPT_LENGTH && Array.from(text).length >= EXCERPT_LENGTH;
+  return maskPersonal(isCut ? text.replace(BEGUN, "…") : text);
 }
 
 function shownOwnership(ownership: Ownership) {
@@ -45,8 +64,13 @@ function shownOwnership(ownership: Ownership) {
   }
 }
 
-/** A logged event as agents see it. */
-export function deskEvent({ seq, id, at, kind, from, body, cid, inside }: LoggedEvent): DeskEvent {
+/** A logged event as agents see it: what is personal in its texts is hidden. */
+export function deskEvent(event: LoggedEvent): DeskEvent {
+  return maskEvent(unmaskedEvent(event));
+}
+
+/** A logged event as it was written. For nobody but `unmask`. */
+export function unmaskedEvent({ seq, id, at, kind, from, body, cid, inside }: LoggedEvent): DeskEvent {
   const { by, did, origin } = inside ?? {};
   return {
     seq,
@@ -62,6 +86,6 @@ export function deskEvent({ seq, id, at, kind, from, body, cid, inside }: Logged
   };
 }
 
-function iso(at: number): string {
+function iso(at: Timestamp): string {
   return new Date(at).toISOString();
 }

@@ -81,6 +81,30 @@ describe("what came of the day", () => {
   });
 });
 
+test("handoffs are told by what the bot had helped with before, and those of which it is not known come last", async () => {
+  const about = [undefined, "repay.how", undefined, undefined, "limit.why", "repay.how"];
+  const around = await endless(async ({ events }) => ({
+    events: events.slice(0, about.length).map((event, index) => {
+      const intent = about[index];
+      const handoff = {
+        reason: "要人工",
+        queue: "default",
+        brief: {},
+        ...(intent !== undefined && { intent }),
+      };
+      return { ...event, inside: { handoff } };
+    }),
+    isCut: false,
+  }));
+  const reports = createDeskReports({ ...around, clock: { now: () => 0 } });
+  const { intents } = deskReport.parse(await reports.report(today));
+  expect(intents.map(({ intent, handoffs }) => [intent, handoffs])).toEqual([
+    ["repay.how", 2],
+    ["limit.why", 1],
+    [undefined, 3],
+  ]);
+});
+
 /** A store with as many pages as are asked for, of a hundred handoffs each. */
 async function endless(readPage: (page: ReportPage) => Promise<ReportPage> = async (page) => page) {
   let pages = 0;
