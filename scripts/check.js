@@ -32,6 +32,7 @@ const PARTS = {
   content: [
     ["scripts/build.js", "--server"],
     ["scripts/schema.js", "--check"],
+    ["scripts/openapi.js", "--check"],
     ["bin/fenqi.js", "lint"],
   ],
   lint: [[tool("oxlint/bin/oxlint"), "--format=unix", ...LINTED]],

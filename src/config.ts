@@ -61,11 +61,24 @@ const settings: Readonly<Record<keyof Config, Setting>> = {
   PUBLIC_URL: { about: "where browsers reach the server, when that is behind a proxy" },
   ALLOWED_ORIGINS: { about: "origins of the pages that may use the widget, separated by commas" },
   IDENTITY_KEYS: { about: "the host app's keys, kid:secret, separated by commas", isSecret: true },
+  INSTALLMENTS_URL: {
+    about:
+      "the shop's instalment accounts, see docs/installments.md; sandbox: made-up ones; none: no accounts",
+    fallback: "sandbox",
+  },
+  INSTALLMENTS_KEY_ID: { about: "names the secret that requests to them are signed with" },
+  INSTALLMENTS_SECRET: { about: "signs requests to them", isSecret: true },
+  INSTALLMENTS_TOKEN_URL: { about: "where a token for them is fetched, by OAuth 2.0 client credentials" },
+  INSTALLMENTS_CLIENT_ID: { about: "who fetches it" },
+  INSTALLMENTS_CLIENT_SECRET: { about: "proves it", isSecret: true },
   TRUSTED_PROXIES: {
     about: "addresses of proxies whose X-Forwarded-… headers are believed",
     fallback: "127.0.0.1,::1",
   },
-  SESSIONS_PER_MINUTE: { about: "how many sessions one address may open", fallback: "300" },
+  SESSIONS_PER_MINUTE: {
+    about: "how many sessions one address may open, and how many images it may send",
+    fallback: "300",
+  },
   SOCKETS_PER_ADDRESS: { about: "how many connections one address may have", fallback: "1000" },
   COALESCE_MS: {
     about: "texts of a customer that follow one another within so many milliseconds are answered as one",
@@ -153,6 +166,17 @@ const configSchema = z.object({
   PUBLIC_URL: origin("an address such as https://chat.example").optional(),
   ALLOWED_ORIGINS: list(origin("origins such as https://shop.example, separated by commas")),
   IDENTITY_KEYS: list(identityKey),
+  INSTALLMENTS_URL: z.union([z.enum(["sandbox", "none"]), z.url({ protocol: /^https?$/ })], {
+    error: "sandbox, none, or an address such as https://accounts.shop.example",
+  }),
+  INSTALLMENTS_KEY_ID: z.string().optional(),
+  INSTALLMENTS_SECRET: z.string().min(SECRET_LENGTH, `at least ${SECRET_LENGTH} characters`).optional(),
+  INSTALLMENTS_TOKEN_URL: addressOf(
+    ["https:", "http:"],
+    "an address such as https://login.shop.example/token",
+  ),
+  INSTALLMENTS_CLIENT_ID: z.string().optional(),
+  INSTALLMENTS_CLIENT_SECRET: z.string().optional(),
   TRUSTED_PROXIES: list(
     z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
       error: "IP addresses or ranges such as 10.0.0.0/8, separated by commas",

@@ -1,0 +1,23 @@
+import type { Clock } from "../../kernel/time.ts";
+import type { Integrations } from "../../runtime/integration-ports.ts";
+import type { Log, Timers } from "../../runtime/ports.ts";
+import type { Authentication } from "./client/installments-settings.ts";
+import { openInstallments } from "./client/open-installments.ts";
+import { installmentActions } from "./installment-actions.ts";
+
+interface ConnectSettings {
+  readonly authentication: Authentication;
+  readonly clock: Clock & Timers;
+  /** Of the shop: on which day a moment is. */
+  readonly timeZone: string;
+  readonly log: Log;
+}
+
+/** Answers what dialogs ask from the instalment accounts at this address. */
+export function connectAccounts(
+  url: string,
+  { authentication, clock, timeZone, log }: ConnectSettings,
+): Integrations {
+  const installments = openInstallments({ url, authentication, clock, timers: clock, log });
+  return installmentActions(installments, { clock, timeZone });
+}
