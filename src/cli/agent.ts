@@ -16,6 +16,7 @@ export function registerAgent(program: Command): void {
   registerList(agent);
   registerSwitch(agent, "disable", "sign an agent out everywhere, and let them in no more");
   registerSwitch(agent, "enable", "let an agent in again");
+  registerPassword(agent);
 }
 
 interface AddOptions {
@@ -77,6 +78,28 @@ function registerSwitch(agent: Command, name: "disable" | "enable", description:
       });
       if (json) printJson(accountOf(changed));
       else print(`${changed.login} may ${name === "disable" ? "not sign in any more" : "sign in again"}.`);
+    });
+}
+
+function registerPassword(agent: Command): void {
+  agent
+    .command("password")
+    .argument("<login>", "whose")
+    .description(
+      "give an agent another password, and sign them out everywhere; it is asked for, or read from standard input where there is no terminal",
+    )
+    .option("--password-stdin", "read the password from standard input, on a terminal too")
+    .option("--json", "print one JSON document")
+    .action(async (login: string, { passwordStdin, json }: Pick<AddOptions, "passwordStdin" | "json">) => {
+      const config = readConfig(process.env);
+      refuseNoDatabase(config);
+      const { id } = await withAccounts(config, async (accounts) => withLogin(await accounts.list(), login));
+      // The database is not kept open for as long as somebody thinks of a password.
+      const isPiped = passwordStdin === true || !process.stdin.isTTY;
+      const password = isPiped ? await readPassword() : await askPassword();
+      const changed = await withAccounts(config, (accounts) => accounts.change(undefined, id, { password }));
+      if (json) printJson(accountOf(changed));
+      else print(`${changed.login} has another password, and is signed out everywhere.`);
     });
 }
 

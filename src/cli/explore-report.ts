@@ -89,9 +89,10 @@ function refutation(bot: Bot, breaches: readonly FoundBreach[], all: boolean): r
   ];
 }
 
-function describe({ identified, open, language }: Surroundings): string {
+function describe({ identified, open, language, context: { page, order } }: Surroundings): string {
   const customer = identified ? "a customer who is signed in" : "a customer who is not signed in";
-  return `${customer}, colleagues ${open ? "in" : "out"}, in ${language === "zh" ? "Chinese" : "English"}`;
+  const view = [page === "" ? "" : `, on the page ${page}`, order === "" ? "" : `, at the order ${order}`];
+  return `${customer}${view.join("")}, colleagues ${open ? "in" : "out"}, in ${language === "zh" ? "Chinese" : "English"}`;
 }
 
 function count(number: number): string {

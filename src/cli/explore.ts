@@ -27,7 +27,7 @@ export function registerExplore(program: Command): void {
   program
     .command("explore")
     .description("prove what holds in every state a conversation can come to, or show where it does not")
-    .option("--max-seconds <seconds>", "give up after this long", positive, 60)
+    .option("--max-seconds <seconds>", "give up after this long", positive, 300)
     .option("--max-states <count>", "give up beyond this many states", positive, 1_000_000)
     .option("--depth <count>", "tell so many interrupted dialogs inside one another apart", positive, 2)
     .option("--write <file>", `write the counterexamples as a dialog test, a ${TEST_ENDING} file`)

@@ -22,7 +22,7 @@ export interface Heard {
 export interface Answer {
   /** Index of the talk entry it belongs to; -1 for a `start`. */
   readonly turn: number;
-  /** What the customer wrote, or `[label]` for a tap; absent when something else happened. */
+  /** What the customer wrote, or `[label]` for a tap and `[image]` for an image; absent when something else happened. */
   readonly me?: string;
   readonly effects: readonly Effect[];
   readonly said: readonly Spoken[];
@@ -68,7 +68,8 @@ export function apply(
   { turn, me }: Pick<Answer, "turn" | "me">,
 ): ConversationRun {
   const { test } = run;
-  const circumstances = { identified: test.identified, isStaffed: () => test.colleagues !== "away" };
+  const { identified, context } = test;
+  const circumstances = { identified, context, isStaffed: () => test.colleagues !== "away" };
   const calls: Called[] = [];
   let called = run.called;
   let after = transition(bot, run.state, event, circumstances);

@@ -18,7 +18,7 @@ const QUOTED = {
   returned: always,
   repeat: always,
   noted: always,
-  closed: ({ hours }) => hours !== undefined,
+  closed: ({ queues }) => [...queues.values()].some(({ hours }) => hours !== undefined),
   corrected: ({ dialogs }) =>
     [...dialogs.values()].some(({ slots }) =>
       Object.values(slots).some(({ entity }) => entity !== undefined),

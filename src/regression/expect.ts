@@ -56,6 +56,9 @@ export function handoffMismatch(handoff: HandoffRequest, expected: HandoffExpect
   if (expected.care !== undefined && expected.care !== handoff.care) {
     return `Expected the care ${expected.care}, but it is ${handoff.care ?? "none"}.`;
   }
+  if (expected.intent !== undefined && expected.intent !== handoff.intent) {
+    return `Expected the intent ${expected.intent}, but it is ${handoff.intent ?? "none"}.`;
+  }
   const reason = expected.reason === undefined ? undefined : textMismatch(handoff.reason, expected.reason);
   if (reason !== undefined) return `The reason of the handoff: ${reason}`;
   // A brief holds texts alone: 12 in it is "12".

@@ -70,6 +70,7 @@ export const handoffExpectation = z.union([
     reason: textExpectation.optional(),
     brief: valueExpectations.optional().meta({ description: "What the agent is told; null is not told." }),
     care: z.string().optional().meta({ description: "The kind of care the customer needs." }),
+    intent: z.string().optional().meta({ description: "The intent that the bot last helped with." }),
   }),
 ]);
 

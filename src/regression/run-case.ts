@@ -1,6 +1,5 @@
 import { outcomesOf } from "../content/action.ts";
 import type { Bot } from "../content/bot.ts";
-import type { Hours } from "../content/hours.ts";
 import type { Place } from "../content/source.ts";
 import type { Understand } from "../conversation/listening.ts";
 import { type Answer, apply, begin, type ConversationRun, type Heard } from "./conversation-run.ts";
@@ -9,6 +8,7 @@ import type { Spoken } from "./expect.ts";
 import type { DialogCase } from "./suite.ts";
 import { type Taken, takeTurn } from "./take-turn.ts";
 import { type TranscriptLine, transcriptOf } from "./transcript.ts";
+import { withHours } from "./with-hours.ts";
 
 /** How one case went, with everything needed to show both transcripts. */
 export interface CaseResult {
@@ -42,7 +42,7 @@ export function runCase(
   test: DialogCase,
   arrival: Arrival = "at once",
 ): CaseResult {
-  const bot = inHours(shipped, test.colleagues);
+  const bot = test.colleagues === undefined ? shipped : withHours(shipped, test.colleagues !== "out");
   let run = begin(test, arrival);
   const stray = strayStub(bot, test);
   if (stray !== undefined) return resultOf({ run, wrong: stray }, test.at, -1);
@@ -57,15 +57,6 @@ export function runCase(
     run = taken.run;
   }
   return resultOf({ run }, test.at, test.talk.length);
-}
-
-/** No colleague answers at any time. */
-const NEVER: Hours = { zone: "UTC", weekly: [], holidays: [] };
-
-function inHours(bot: Bot, colleagues: DialogCase["colleagues"]): Bot {
-  if (colleagues === undefined) return bot;
-  const { hours: _hours, ...always } = bot;
-  return colleagues === "out" ? { ...always, hours: NEVER } : always;
 }
 
 /** What is wrong with the stubs: an action or an outcome that the content does not declare. */

@@ -40,6 +40,8 @@ function describe(turn: TalkTurn): string {
 
 function describeMessage(me: Extract<TalkTurn, { me: unknown }>["me"]): string {
   if (typeof me === "string") return me;
+  if ("image" in me) return "[image]";
+  if ("intent" in me) return `[${me.intent}]`;
   return "tap" in me ? `[${me.tap}]` : me.fragments.join(" / ");
 }
 

@@ -1,4 +1,5 @@
 import { type ContentDocument, type Path } from "../content/document.ts";
+import type { InView } from "../content/in-view.ts";
 import { nearest } from "../content/nearest.ts";
 import type { Problem } from "../content/source.ts";
 import type { SlotValue } from "../content/values.ts";
@@ -12,6 +13,7 @@ export interface Beginning {
   readonly now: Timestamp;
   readonly language: Language;
   readonly identified: boolean;
+  readonly context: InView;
   readonly slots: Readonly<Record<string, SlotValue>>;
   readonly stubs: Stubs;
   /** Whether colleagues answer; by the bot's hours when absent. `away` is in their hours, with nobody online. */
@@ -31,9 +33,14 @@ export function beginning(layers: readonly Situation[]): Beginning {
     now: Date.parse(top("now") ?? DEFAULT_NOW),
     language: top("language") ?? "zh",
     identified: top("customer")?.identified ?? false,
+    context: inViewOf(top("context") ?? {}),
     slots: Object.assign({}, ...layers.map(({ slots }) => slots)),
     stubs: Object.assign({}, ...layers.map(({ stubs = {} }) => readStubs(stubs))),
   };
+}
+
+function inViewOf({ page = "", order = "" }: NonNullable<Situation["context"]>): InView {
+  return { page, order };
 }
 
 /** Problems for fixtures that cases use and the suite does not have. */

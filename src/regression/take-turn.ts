@@ -72,6 +72,14 @@ function speak(
   }
   const { heard: _heard, ...rest } = run;
   if ("fragments" in me) return sayFragments(bot, understand, rest, { me, nlu }, index);
+  if ("image" in me)
+    return { run: apply(bot, rest, { type: "showed", at: run.now }, { turn: index, me: "[image]" }) };
+  if ("intent" in me) {
+    const { intent } = me;
+    if (!bot.startByIntent.has(intent)) return { run: rest, wrong: `The intent "${intent}" leads nowhere.` };
+    const event = { type: "askedFor", intent, at: run.now } as const;
+    return { run: apply(bot, rest, event, { turn: index, me: `[${intent}]` }) };
+  }
   const button = tapped(
     run.answers.flatMap(({ said }) => said),
     me.tap,

@@ -22,10 +22,21 @@ const fragments = z
     error: "each list has one gap less than there are fragments",
   });
 
+const image = z.strictObject({
+  image: z.literal(true).meta({ description: "The customer sends an image." }),
+});
+
+const intent = z.strictObject({
+  intent: z
+    .string()
+    .min(1)
+    .meta({ description: "A button of the page around the chat asks for this intent." }),
+});
+
 /** One entry of a talk. */
 export const turnSchema = z.union([
   z.strictObject({
-    me: z.union([z.string(), z.strictObject({ tap: z.string().min(1) }), fragments]),
+    me: z.union([z.string(), z.strictObject({ tap: z.string().min(1) }), image, intent, fragments]),
     nlu: understandingExpectation.optional(),
   }),
   z.strictObject({ bot: botExpectation }),
@@ -72,6 +83,10 @@ const situation = {
   now: z.iso.datetime({ offset: true }).optional(),
   language: z.enum(["zh", "en"]).optional(),
   customer: z.strictObject({ identified: z.boolean() }).optional(),
+  context: z
+    .strictObject({ page: z.string().optional(), order: z.string().optional() })
+    .optional()
+    .meta({ description: "What the customer has before their eyes in the host app." }),
   slots: z
     .record(z.string(), slotValue)
     .optional()

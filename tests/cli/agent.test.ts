@@ -62,9 +62,10 @@ async function serverOn(config: { readonly DATA_DIR: string; readonly DATABASE_U
     clock: systemClock,
   };
   const accounts = new Accounts(around);
-  const signIn = () =>
-    accounts.signIn({ login: "ada", password: PASSWORD }, { address: "203.0.113.7", browser: "" });
-  return { accounts, signIn };
+  const signIn = (password = PASSWORD) =>
+    accounts.signIn({ login: "ada", password }, { address: "203.0.113.7", browser: "" });
+  const trail = () => desk.agents.auditTrail({ limit: 100 });
+  return { accounts, signIn, trail };
 }
 
 describe("fenqi agent", () => {
@@ -103,6 +104,39 @@ describe("fenqi agent", () => {
     expect(accounts[0]).toEqual(JSON.parse(ada.stdout));
     expect(accounts[1]).toMatchObject({ login: "bo", disabledAt: expect.any(String) });
     expect(JSON.stringify([ada, listed, accounts])).not.toMatch(/harbour|scrypt/u);
+  }, 60_000);
+
+  test("gives an agent another password, and the old one and every session are good for nothing", async () => {
+    const env = { DATA_DIR: await scratchDir() };
+    const { accounts, signIn, trail } = await serverOn(env);
+    await add(env, "ada", "--role", "admin");
+    const { token } = await signIn();
+    const changed = await agent(env, ["password", "Ada"], "a lighthouse in the fog\n");
+    expect(changed).toEqual({
+      code: 0,
+      stdout: "ada has another password, and is signed out everywhere.\n",
+      stderr: "",
+    });
+    await expect(accounts.check(token)).rejects.toMatchObject({ code: "SIGNED_OUT" });
+    await expect(signIn()).rejects.toMatchObject({ code: "SIGN_IN_FAILED" });
+    expect((await signIn("a lighthouse in the fog")).agent.login).toBe("ada");
+    expect(await trail()).toContainEqual(
+      expect.objectContaining({ action: "change agent", about: { agent: "ada", password: "changed" } }),
+    );
+    expect(JSON.stringify(await trail())).not.toContain("lighthouse");
+  }, 60_000);
+
+  test("keeps the old password when the new one is refused, or nobody has the login", async () => {
+    const env = { DATA_DIR: await scratchDir() };
+    const { accounts, signIn } = await serverOn(env);
+    await add(env, "ada", "--role", "admin");
+    const { token } = await signIn();
+    const weak = await agent(env, ["password", "ada", "--password-stdin"], "password2026\n");
+    expect(weak).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("one that many use") });
+    const nobody = await agent(env, ["password", "adda"], "a lighthouse in the fog\n");
+    expect(nobody).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean "ada"?') });
+    expect((await accounts.check(token)).agent.login).toBe("ada");
+    expect((await agent({ DATA_DIR: await scratchDir() }, ["password", "ada"])).code).toBe(1);
   }, 60_000);
 
   test("tells what is wrong with its use", async () => {

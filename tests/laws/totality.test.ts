@@ -105,6 +105,7 @@ describe("a person is one message away", () => {
     ],
     ["by the button", { type: "chose", option: "human", at: 1 }],
     ["without words", { type: "askedForHuman", at: 1 }],
+    ["by a button of the page", { type: "askedFor", intent: "human.agent", at: 1 }],
   ];
 
   test.each(wishes)("from everywhere, %s", (_how, wish) => {

@@ -35,6 +35,12 @@ function cellsBefore(row: string, mark: string): number {
   return cells;
 }
 
+test("an image stands in the report as one", () => {
+  expect(
+    report("- me: { image: true }\n- bot: 看懂了\n").filter((row) => row.includes("[image]")),
+  ).toHaveLength(1);
+});
+
 describe("the report of a failed case", () => {
   const rows = report("- me: 还款\n- bot: 登录了吗\n- me: 好\n- bot: 没还清\n- me: 谢谢\n- bot: 不客气\n");
 

@@ -26,6 +26,7 @@ describe("a case", () => {
       now: Date.UTC(2026, 2, 9, 2),
       language: "zh",
       identified: false,
+      context: { page: "", order: "" },
       slots: {},
       stubs: {},
       talk: [{ turn: { me: "好" }, at: { file: PATH, line: 2, column: 27 } }],

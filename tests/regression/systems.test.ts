@@ -40,14 +40,14 @@ const understand: Understand = (text) => {
 };
 
 /** Runs the cases of a suite; what went wrong with each, or nothing. */
-function run(cases: string): readonly (string | undefined)[] {
+function run(cases: string, content = bot): readonly (string | undefined)[] {
   const text = `suite: s\ncases:\n${unindent(cases)
     .split("\n")
     .map((line) => `  ${line}`)
     .join("\n")}`;
   const parsed = parseSuite({ path: "s.test.yaml", text });
   if ("problems" in parsed) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.cases.map((one) => runCase(bot, understand, one).failure?.message);
+  return parsed.cases.map((one) => runCase(content, understand, one).failure?.message);
 }
 
 describe("what the shop's systems answer", () => {
@@ -119,6 +119,37 @@ describe("texts in fragments", () => {
   });
 });
 
+describe("an image", () => {
+  test("is sent as a customer sends one, and answered by the pattern for it", () => {
+    expect(
+      run(`
+        - { name: a, talk: [{ me: { image: true } }, { bot: { pattern: image } }, { silent: true }] }
+        - { name: b, talk: [{ me: 额度 }, { me: { image: true } }, { bot: { pattern: image } }, { bot: { step: limit#more } }] }
+        - { name: c, talk: [{ me: 转人工 }, { me: { image: true } }, { silent: true }] }
+      `),
+    ).toEqual([undefined, undefined, undefined]);
+  });
+
+  test("can be sent, and nothing else can be said of it", () => {
+    expect(() => run("- { name: a, talk: [{ me: { image: false } }] }")).toThrow();
+    expect(() => run("- { name: a, talk: [{ me: { image: a.png } }] }")).toThrow();
+  });
+});
+
+test("what the bot last helped with is told with a handoff", () => {
+  expect(
+    run(`
+      - { name: a, talk: [{ me: 稍后 }, { bot: 等一会 }, { me: 转人工 }, { handoff: { intent: later } }] }
+      - { name: b, talk: [{ me: 稍后 }, { me: 转人工 }, { handoff: { intent: limit } }] }
+      - { name: c, talk: [{ me: 转人工 }, { handoff: { intent: limit } }] }
+    `),
+  ).toEqual([
+    undefined,
+    "Expected the intent limit, but it is later.",
+    "Expected the intent limit, but it is none.",
+  ]);
+});
+
 describe("colleagues", () => {
   test("may be out, whatever the clock says", () => {
     expect(
@@ -126,6 +157,83 @@ describe("colleagues", () => {
         - { name: a, colleagues: out, talk: [{ me: 转人工 }, { handoff: true }, { bot: 现在没人 }] }
         - { name: b, colleagues: in, talk: [{ me: 转人工 }, { handoff: true }, { bot: 请稍等 }] }
       `),
+    ).toEqual([undefined, undefined]);
+  });
+
+  test("may be out or in, whatever the hours of a queue say", () => {
+    const night = "{ zone: Asia/Shanghai, weekly: { mon: [20:00-24:00] } }";
+    const content = smallBot({
+      bot: `
+        bot: { name: 小分, brand: 好商城, greeting: 您好, suggestions: { zh: [还款], en: [repay] } }
+        facts: {}
+        hours: { zone: Asia/Shanghai, weekly: { mon: [00:00-24:00] } }
+        queues: { night: { title: 夜班, hours: ${night} } }
+      `,
+      dialogs: { late: "start: { phrases: [夜里] }\nsteps: [{ human: { reason: 难, queue: night } }]\n" },
+    });
+    const talk = (answer: string) =>
+      `talk: [{ me: 夜里 }, { handoff: { queue: night } }, { bot: ${answer} }]`;
+    expect(
+      run(
+        `
+        - { name: a, colleagues: in, ${talk("请稍等")} }
+        - { name: b, now: "2026-03-09T21:00:00+08:00", colleagues: out, ${talk("现在没人")} }
+        - { name: c, now: "2026-03-09T21:00:00+08:00", ${talk("请稍等")} }
+        - { name: d, now: "2026-03-09T12:00:00+08:00", ${talk("现在没人")} }
+      `,
+        content,
+      ),
+    ).toEqual([undefined, undefined, undefined, undefined]);
+  });
+});
+
+describe("a button of the page around the chat", () => {
+  test("asks for an intent without words", () => {
+    expect(run("- { name: a, talk: [{ me: { intent: trouble } }, { bot: 好了吗 }] }")).toEqual([undefined]);
+  });
+
+  test("cannot ask for what leads nowhere", () => {
+    expect(run("- { name: a, talk: [{ me: { intent: truoble } }] }")).toEqual([
+      'The intent "truoble" leads nowhere.',
+    ]);
+  });
+});
+
+describe("what the customer has before their eyes", () => {
+  const looking = smallBot({
+    dialogs: {
+      trouble: `
+        start: { intents: [trouble] }
+        steps: [{ say: "{{ context.page }} {{ context.order }}" }]
+      `,
+    },
+  });
+  const talk = "talk: [{ me: { intent: trouble } }, { bot: { text: { equals:";
+
+  test("is said as a whole: of what a case says of it, nothing is taken over", () => {
+    const text = unindent(`
+      suite: s
+      defaults: { context: { page: /orders/1, order: "1" } }
+      cases:
+        - { name: a, talk: [{ me: 好 }] }
+        - { name: b, context: { page: / }, talk: [{ me: 好 }] }
+    `);
+    const parsed = parseSuite({ path: "s.test.yaml", text });
+    expect("cases" in parsed && parsed.cases.map(({ context }) => context)).toEqual([
+      { page: "/orders/1", order: "1" },
+      { page: "/", order: "" },
+    ]);
+  });
+
+  test("is what the case says, and nothing without a word on it", () => {
+    expect(
+      run(
+        `
+        - { name: a, context: { page: /orders/7, order: "7" }, ${talk} "/orders/7 7" } } }] }
+        - { name: b, ${talk} " " } } }] }
+      `,
+        looking,
+      ),
     ).toEqual([undefined, undefined]);
   });
 });

@@ -5,10 +5,10 @@ import type { Milliseconds, Timestamp } from "../../kernel/time.ts";
 import { spokenOf } from "../conversation-run.ts";
 import type { Spoken } from "../expect.ts";
 import { tapped } from "../tap.ts";
+import { withHours } from "../with-hours.ts";
 import { flowText, scalarText } from "../yaml-text.ts";
 import type { FoundBreach } from "./explore.ts";
 import { BEGINNING, type Happening, happeningsOf } from "./path.ts";
-import { withHours } from "./surroundings.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
 /**
@@ -19,13 +19,14 @@ import { vocabularyOf } from "./vocabulary.ts";
 export function counterexample(bot: Bot, breach: FoundBreach): string | undefined {
   const { law, step, message, surroundings, path, expected } = breach;
   if (path === undefined || expected === undefined) return undefined;
-  const { identified, open, language } = surroundings;
+  const { identified, open, language, context } = surroundings;
   const happened = happeningsOf(path);
   const stubs = stubsOf(bot, breach, happened);
   const settings = [
     ...(language === "zh" ? [] : [`  language: ${language}`]),
     ...(identified ? ["  customer: { identified: true }"] : []),
-    ...(open ? [] : ["  colleagues: out"]),
+    ...(context.page === "" && context.order === "" ? [] : [`  context: ${flowText(context)}`]),
+    ...colleaguesOf(bot, open),
     ...(Object.keys(stubs).length === 0 ? [] : [`  stubs: ${flowText(stubs)}`]),
   ];
   return [
@@ -37,6 +38,12 @@ export function counterexample(bot: Bot, breach: FoundBreach): string | undefine
     `    - ${flowText(expected).slice(2, -2)}`,
     "",
   ].join("\n");
+}
+
+/** Without hours, colleagues are in. */
+function colleaguesOf({ queues }: Bot, open: boolean): readonly string[] {
+  if (!open) return ["  colleagues: out"];
+  return [...queues.values()].some(({ hours }) => hours !== undefined) ? ["  colleagues: in"] : [];
 }
 
 /** What happened, as a test says it. What calls came to is said by its stubs. */
@@ -56,6 +63,7 @@ function talkOf(
     now = Math.max(now, event.at);
     if (event.type === "said") talk.push({ me: event.text });
     if (event.type === "chose") talk.push({ me: { tap: nameOfTap(bot, said, event) } });
+    if (event.type === "showed") talk.push({ me: { image: true } });
     if (event.type === "askedForHuman") talk.push({ me: vocabularyOf(bot, language).human });
     const after = transition(shown, state, event, surroundings);
     said.push(...after.effects.flatMap(spokenOf));

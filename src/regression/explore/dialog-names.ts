@@ -20,6 +20,7 @@ export class DialogNames {
   readonly #read = new Map<string, NamesRead>();
   readonly #clashes = new Map<string, boolean>();
   #readByAny: NamesRead | undefined;
+  #live: ReadonlyMap<string, Live> | undefined;
 
   constructor(bot: Bot) {
     this.#bot = bot;
@@ -30,7 +31,7 @@ export class DialogNames {
     const key = steps.join();
     const known = this.#read.get(key);
     if (known !== undefined) return known;
-    const fresh = this.#namesOf([...this.#leadTo(steps)].flatMap((name) => this.#stepOf(name) ?? []));
+    const fresh = this.#namesOf(steps);
     this.#read.set(key, fresh);
     return fresh;
   }
@@ -55,9 +56,12 @@ export class DialogNames {
     return fresh;
   }
 
-  #namesOf(steps: readonly Step[]): NamesRead {
-    const byValue = new Set(steps.flatMap(decidingNames).filter(isKnown));
-    const read = new Set(steps.flatMap((step) => [...readsOf(step), ...asked(step)]).filter(isKnown));
+  #namesOf(from: readonly string[]): NamesRead {
+    this.#live ??= this.#findLive();
+    const live = from.flatMap((name) => this.#live?.get(name) ?? []);
+    const byValue = new Set(live.flatMap((each) => [...each.byValue]));
+    const read = new Set(live.flatMap((each) => [...each.read]));
+    const steps = [...this.#leadTo(from)].flatMap((name) => this.#stepOf(name) ?? []);
     const tests = steps.flatMap(decisiveOf).filter((test) => /(?<![.\w])care\b/u.test(test));
     const kinds = this.#bot.care.map(({ kind }) => kind);
     return {
@@ -65,6 +69,31 @@ export class DialogNames {
       byPresence: [...read].filter((name) => !byValue.has(name)).sort(),
       cares: new Set(kinds.filter((kind) => tests.some((test) => test.includes(kind)))),
     };
+  }
+
+  /**
+   * What may be read from each step on before it is written anew: what a call brings takes the place of what the call before
+   * it had brought under that name. Found backwards, over and over until nothing is added (live-variable analysis; Kildall 1973).
+   */
+  #findLive(): ReadonlyMap<string, Live> {
+    const names = this.#placesIn([...this.#bot.dialogs.keys()]);
+    const live = new Map<string, Live>();
+    for (const name of names) {
+      const step = this.#stepOf(name);
+      if (step !== undefined) live.set(name, readAt(step));
+    }
+    for (let hasGrown = true; hasGrown; ) {
+      hasGrown = false;
+      for (const name of names.toReversed()) {
+        const [step, own] = [this.#stepOf(name), live.get(name)];
+        if (step === undefined || own === undefined) continue;
+        for (const next of this.#nextOf(step)) {
+          const after = live.get(next);
+          if (after !== undefined && flowInto(own, after, step)) hasGrown = true;
+        }
+      }
+    }
+    return live;
   }
 
   /** The slots a dialog and those it leads to empty or fill, and the names that their calls keep what they bring under. */
@@ -85,18 +114,47 @@ export class DialogNames {
     for (const name of led) {
       const step = this.#stepOf(name);
       if (step === undefined) continue;
-      for (const { target } of exitsOf(this.#bot, step)) {
-        const to = target.to === "back" ? target.otherwise : target;
-        if (to.to === "step") led.add(`${to.dialog}#${to.step}`);
-      }
+      for (const next of this.#nextOf(step)) led.add(next);
     }
     return led;
+  }
+
+  #nextOf(step: Step): readonly string[] {
+    return exitsOf(this.#bot, step).flatMap(({ target }) => {
+      const to = target.to === "back" ? target.otherwise : target;
+      return to.to === "step" ? `${to.dialog}#${to.step}` : [];
+    });
   }
 
   #stepOf(name: string): Step | undefined {
     const [dialog = "", step = ""] = name.split("#");
     return this.#bot.dialogs.get(dialog)?.steps.get(step);
   }
+}
+
+/** Names that may be read from a step on. */
+interface Live {
+  readonly byValue: Set<string>;
+  readonly read: Set<string>;
+}
+
+function readAt(step: Step): Live {
+  return {
+    byValue: new Set(decidingNames(step).filter(isKnown)),
+    read: new Set([...readsOf(step), ...asked(step)].filter(isKnown)),
+  };
+}
+
+/** Adds to a step what is read after it, but for what the step itself writes. Returns whether that is more than before. */
+function flowInto(own: Live, after: Live, step: Step): boolean {
+  const before = own.byValue.size + own.read.size;
+  for (const name of after.byValue) if (!isWritten(name, step)) own.byValue.add(name);
+  for (const name of after.read) if (!isWritten(name, step)) own.read.add(name);
+  return own.byValue.size + own.read.size > before;
+}
+
+function isWritten(name: string, step: Step): boolean {
+  return step.verb === "call" && name.startsWith(`${step.as}.`);
 }
 
 function writes(dialog: Dialog | undefined): readonly string[] {

@@ -47,6 +47,14 @@ export function happenings(world: World, node: Node): readonly Happening[] {
 function answers(world: World, state: ConversationState, at: Timestamp): readonly Happening[] {
   const { bot, surroundings, vocabulary } = world;
   const draft = draftOf(state.dialog);
+  const setting = {
+    ...surroundings,
+    bot,
+    vip: false,
+    isOpen: () => surroundings.open,
+    isStaffed: () => true,
+    at,
+  };
   const question = questionOf(bot, draft);
   const frame = topOf(draft);
   const yesno = (["yes", "no"] as const).map((kind): Happening => {
@@ -56,7 +64,7 @@ function answers(world: World, state: ConversationState, at: Timestamp): readonl
   });
   if (question === undefined || frame === undefined) return yesno;
   const origin = { dialog: frame.dialog, step: frame.step };
-  const options = choicesOf({ bot, ...surroundings, isStaffed: () => true, at }, draft, question).map(
+  const options = choicesOf(setting, draft, question).map(
     ({ id, value }): Happening => ({
       kind: "option",
       event: { type: "chose", option: id, origin, at },
@@ -118,6 +126,7 @@ function everywhere(world: World, state: ConversationState, at: Timestamp): read
       }),
     ),
     { kind: "stale", event: { type: "chose", option: "gone", at } },
+    { kind: "image", event: { type: "showed", at } },
   ];
 }
 

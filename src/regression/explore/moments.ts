@@ -76,8 +76,8 @@ export function momentsOf(
       }
       if (step.verb === "set") {
         const { misses, care } = after;
-        const { identified, open, language } = surroundings;
-        const scope = { customer: { identified }, language, misses, open, care, slots, results };
+        const { identified, open, language, context } = surroundings;
+        const scope = { customer: { identified }, language, misses, open, care, context, slots, results };
         for (const [name, source] of Object.entries(step.values)) {
           slots[name] = typeof source === "object" && source !== null ? evaluate(source.cel, scope) : source;
         }

@@ -28,6 +28,7 @@ export type HappeningKind =
   | "return"
   | "correction"
   | "stale"
+  | "image"
   | "two"
   | "care"
   | "later";

@@ -96,8 +96,14 @@ function careKey(care: string, { cares }: NamesRead): string {
 /** The values that something may depend on, and of the others whether they are there. */
 function valuesKey(dialog: DialogState, { byValue, byPresence }: NamesRead): string {
   const values = byValue.map((name) => JSON.stringify(valueOf(dialog, name) ?? null));
-  const presence = byPresence.map((name) => ((valueOf(dialog, name) ?? null) === null ? "-" : "+"));
+  const presence = byPresence.map((name) => presenceOf(valueOf(dialog, name)));
   return `${values.join()} ${presence.join("")}`;
+}
+
+/** A list without anything in it leaves a gap where its first record is named. */
+function presenceOf(value: unknown): string {
+  if (value === undefined || value === null) return "-";
+  return Array.isArray(value) && value.length === 0 ? "0" : "+";
 }
 
 function valueOf({ slots, results }: DialogState, name: string): unknown {

@@ -1,5 +1,6 @@
 import { type Bot, inLanguage, type Step } from "../../content/bot.ts";
 import { type ConditionScope, evaluate, holds } from "../../content/condition.ts";
+import type { InView } from "../../content/in-view.ts";
 import { readsOf } from "../../content/reads.ts";
 import { render } from "../../content/template.ts";
 import { languages } from "../../kernel/language.ts";
@@ -29,14 +30,14 @@ const reading = new WeakMap<Step, boolean>();
  */
 export function unsetNames(bot: Bot, surroundings: Surroundings, moment: Moment): readonly string[] {
   const { step, slots, results, way } = moment;
-  const { identified, open, language } = surroundings;
-  const scope = { customer: { identified }, language, misses: 0, open, care: "", slots, results };
+  const { identified, open, language, context } = surroundings;
+  const scope = { customer: { identified }, language, misses: 0, open, care: "", context, slots, results };
   const fails = (source: string): boolean => evaluate(source, scope) === null;
   switch (step.verb) {
     case "say":
     case "ask":
     case "human":
-      return unset(bot, moment, shownTexts(step, scope));
+      return unset(bot, moment, context, shownTexts(step, scope));
     case "when": {
       const taken =
         way?.startsWith("branch:") === true ? Number(way.slice("branch:".length)) : step.branches.length;
@@ -55,7 +56,12 @@ export function unsetNames(bot: Bot, surroundings: Surroundings, moment: Moment)
 const MARK = "\ue000";
 const END = "\ue001";
 
-function unset(bot: Bot, { dialog, slots, results }: Moment, texts: readonly string[]): readonly string[] {
+function unset(
+  bot: Bot,
+  { dialog, slots, results }: Moment,
+  context: InView,
+  texts: readonly string[],
+): readonly string[] {
   const found = texts.flatMap((text) =>
     languages.flatMap((language) => {
       const shown = render(marked(text), {
@@ -64,6 +70,7 @@ function unset(bot: Bot, { dialog, slots, results }: Moment, texts: readonly str
         brand: inLanguage(bot.brand, language),
         title: inLanguage(bot.dialogs.get(dialog)?.title ?? { zh: dialog, en: dialog }, language),
         language,
+        context,
         slots,
       });
       return [...shown.matchAll(/\ue000([^\ue001]*)\ue001/gu)].map(([, expression = ""]) => expression);

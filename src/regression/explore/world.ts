@@ -1,7 +1,7 @@
 import type { Bot } from "../../content/bot.ts";
+import { withHours } from "../with-hours.ts";
 import { SampleValues } from "./sample-values.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { withHours } from "./surroundings.ts";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
 /** What one walk takes its events from. */

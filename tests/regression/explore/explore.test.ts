@@ -44,6 +44,43 @@ test("one surrounding stands for all where the content does not tell them apart"
   expect(exploration.breaches).toEqual([]);
 });
 
+test.each([
+  ["open", "in"],
+  ["!open", "out"],
+])("where %s, a fault is found whatever the hours of the queues are", (condition, colleagues) => {
+  for (const weekly of ["{}", "{ mon: [00:00-24:00] }"]) {
+    const hours = `{ zone: Asia/Shanghai, weekly: ${weekly} }`;
+    const { written, result } = refuted("variable-unset", {
+      bot: `
+        bot: { name: 小分, brand: 好商城, greeting: 您好, suggestions: { zh: [还款], en: [repay] } }
+        facts: {}
+        hours: ${hours}
+        queues: { default: { title: 在线, hours: ${hours} } }
+      `,
+      dialogs: {
+        a: `
+          start: { intents: [a] }
+          slots: { way: { type: text } }
+          steps:
+            - when: [{ if: "${condition}", go: told }, { else: end }]
+            - id: told
+              say: "走{{ slots.way }}"
+        `,
+      },
+    });
+    expect(written.includes("colleagues: out")).toBe(colleagues === "out");
+    expect(result.passed).toBe(false);
+  }
+});
+
+test("an image is one of the things that can come", () => {
+  const { written, result } = refuted("no-silent-loop", {
+    patterns: { image: "steps: [{ id: round, say: 看不了图片, go: round }]" },
+  });
+  expect(written).toContain("    - me: { image: true }\n");
+  expect(result.passed).toBe(false);
+});
+
 test("a walk that had to stop proves nothing, and says so", () => {
   const exploration = explore(smallBot(repaying), { maxStates: 5, depth: 2, isTimeUp: () => false });
   expect(exploration.gaveUp).toBe(true);
@@ -155,4 +192,23 @@ test("an answer that was taken back, a step back and a dialog in between are wal
     },
   });
   expect(walkedBot(bot).breaches).toEqual([]);
+});
+
+test("what depends on the page or the order is walked with and without them", () => {
+  const told = (order: string) => `
+    start: { intents: [a] }
+    steps:
+      - when: [{ if: "context.page.startsWith('/orders')", go: here }, { else: out }]
+      - id: here
+        say: "订单${order}在这里。"
+        go: end
+      - { id: out, say: 先打开订单。 }
+  `;
+  const { exploration } = walked({ dialogs: { a: told("") } });
+  expect(exploration.surroundings.map(({ context }) => context.page)).toEqual(["", "/orders", "/elsewhere"]);
+  expect(exploration.breaches).toEqual([]);
+
+  const { written, result } = refuted("variable-unset", { dialogs: { a: told("{{ context.order }}") } });
+  expect(written).toContain('context: { page: "/orders", order: "" }');
+  expect(result.failure?.message).toBeDefined();
 });

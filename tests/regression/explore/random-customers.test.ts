@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { nothingInView } from "../../../src/content/in-view.ts";
 import { newConversation } from "../../../src/conversation/state.ts";
 import { transition } from "../../../src/conversation/transition.ts";
 import type { Node } from "../../../src/regression/explore/graph.ts";
@@ -12,14 +13,18 @@ import { realContent } from "../../support/real-content.ts";
 
 const bot = await realContent();
 
+const worlds = new Map([true, false].map((identified) => [identified, worldFor(identified)]));
+
+function worldFor(identified: boolean) {
+  const around = surroundingsOf(bot).find((one) => one.identified === identified);
+  const plain = { identified, open: true, language: "zh" as const, context: nothingInView };
+  return worldOf(bot, around ?? plain);
+}
+
 /** The steps at which a law is broken by a customer who does one thing after the other, each picked by a number. */
 function brokenBy(picks: readonly number[], identified: boolean): readonly string[] {
-  const around = surroundingsOf(bot).find((one) => one.identified === identified) ?? {
-    identified,
-    open: true,
-    language: "zh" as const,
-  };
-  const world = worldOf(bot, around);
+  const world = worlds.get(identified) ?? worldFor(identified);
+  const around = world.surroundings;
   let node: Node = { id: 0, state: newConversation(around.language), buttons: [] };
   return picks.flatMap((pick) => {
     const possible = happenings(world, node);
