@@ -4,6 +4,7 @@ import type { Milliseconds } from "../kernel/time.ts";
 import type { Lexicon } from "../text/lexicon.ts";
 import type { Action } from "./action.ts";
 import type { Hours } from "./hours.ts";
+import type { PageQuestions } from "./page-questions.ts";
 import type { Place } from "./source.ts";
 import type { ScalarType, SlotValue } from "./values.ts";
 
@@ -13,6 +14,10 @@ export interface Bot {
   readonly brand: Localized;
   readonly greeting: Localized;
   readonly suggestions: Localized<readonly string[]>;
+  /** Questions for single pages of the host app, in the place of `suggestions`; of several that match, the first. */
+  readonly pages: readonly PageQuestions[];
+  /** The shop's colour, as `#rrggbb`. */
+  readonly color?: string;
   readonly facts: Readonly<Record<string, Fact>>;
   readonly intents: readonly Intent[];
   readonly lexicon: Lexicon;
@@ -29,10 +34,24 @@ export interface Bot {
   readonly actions: ReadonlyMap<string, Action>;
   /** Words of customers who need care, most urgent kind first. */
   readonly care: readonly CareCue[];
-  /** When colleagues answer; always, when absent. */
+  /** When colleagues answer whose queue says nothing else; always, when absent. */
   readonly hours?: Hours;
+  /** By id: every queue that `bot.yaml` names or a step hands off to, and `default`. */
+  readonly queues: ReadonlyMap<string, Queue>;
   /** How long a question may wait before the customer is asked whether they are still there. */
   readonly silenceMs: Milliseconds;
+}
+
+/** Where customers wait for a person. */
+export interface Queue {
+  readonly id: string;
+  /** As agents see it. */
+  readonly title: Localized;
+  /** When colleagues answer; always, when absent. */
+  readonly hours?: Hours;
+  /** How long a customer is to be in line at most, and to wait for an agent's answer: agents are told before. */
+  readonly takeWithinMs: Milliseconds;
+  readonly answerWithinMs: Milliseconds;
 }
 
 /** Signs of a customer who is in trouble: calmer words, a person first, a place further up the queue. */

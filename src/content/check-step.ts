@@ -4,6 +4,7 @@ import { conditionError, type Names, valueError } from "./condition.ts";
 import { testsOf, valuesOf } from "./expressions.ts";
 import { nearest } from "./nearest.ts";
 import type { ParsedDialog, Surroundings } from "./parsed-dialog.ts";
+import { DEFAULT_QUEUE } from "./queues.ts";
 import type { Place } from "./source.ts";
 import type { StepContext } from "./step-context.ts";
 import type { Reach } from "./target.ts";
@@ -44,6 +45,7 @@ export function checkStep(
     const hint = guess === undefined ? undefined : `Did you mean "${guess}"?`;
     report(step.at, "target-missing", `There is no dialog "${step.dialog}" to run.`, hint);
   }
+  if (step.verb === "human") checkQueue(step, surroundings, report);
   for (const slot of slotsNamed(step)) {
     if (Object.hasOwn(dialog.slots, slot)) continue;
     const message = `The slot "${slot}" is not declared in this dialog.`;
@@ -73,12 +75,23 @@ function checkFacts(step: Step, { facts }: Surroundings, report: Report): void {
   }
 }
 
+function checkQueue(
+  { queue, at }: Extract<Step, { verb: "human" }>,
+  { queues }: Surroundings,
+  report: Report,
+): void {
+  if (queues === undefined || queue === DEFAULT_QUEUE || queues.includes(queue)) return;
+  const guess = nearest(queue, [...queues, DEFAULT_QUEUE]);
+  const hint = guess === undefined ? `Add it under "queues:".` : `Did you mean "${guess}"?`;
+  report(at, "queue-missing", `bot.yaml has no queue "${queue}".`, hint);
+}
+
 function reportCondition(source: string, error: string, at: Place, report: Report): void {
   report(
     at,
     "condition",
     `"${source}": ${error}`,
-    "Conditions see customer.identified, language, misses, open, care, slots.<name> and what calls of this dialog brought.",
+    "Conditions see customer.identified, language, misses, open, care, context.page, context.order, slots.<name> and what calls of this dialog brought.",
   );
 }
 

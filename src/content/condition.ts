@@ -1,4 +1,5 @@
 import { Environment } from "@marcbachmann/cel-js";
+import { IN_VIEW_NAMES, type InView } from "./in-view.ts";
 import type { Fields, SlotValue } from "./values.ts";
 
 /** What a condition may look at. */
@@ -10,6 +11,7 @@ export interface ConditionScope {
   readonly open: boolean;
   /** The kind of care the customer needs; "" when none is known of. */
   readonly care: string;
+  readonly context: InView;
   readonly slots: Readonly<Record<string, SlotValue>>;
   /** What calls brought, by the name each is kept under; `outcome` among the fields. */
   readonly results: Readonly<Record<string, Fields>>;
@@ -28,6 +30,7 @@ const base = new Environment()
   .registerVariable("misses", "int")
   .registerVariable("open", "bool")
   .registerVariable("care", "string")
+  .registerVariable("context", "map")
   .registerVariable("slots", "map");
 
 type Compiled = ReturnType<typeof base.parse>;
@@ -92,11 +95,12 @@ function expressionError(
   }
 }
 
-/** The first name after `customer.`, `slots.` or a result that stands for nothing: CEL does not know what a map holds. */
+/** The first name after `customer.`, `context.`, `slots.` or a result that stands for nothing: CEL does not know what a map holds. */
 function unknownName(source: string, { slots, results }: Names): string | undefined {
   return namesIn(source).find((written) => {
     const [map = "", field = ""] = written.split(".");
     if (map === "customer") return field !== "identified";
+    if (map === "context") return !IN_VIEW_NAMES.includes(written);
     if (map === "slots") return !slots.includes(field);
     return results.has(map) && results.get(map)?.has(field) !== true;
   });

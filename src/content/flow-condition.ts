@@ -1,4 +1,5 @@
 import { type Node, nameOf, namesUnder, parseExpression, valuesOf } from "./flow-expression.ts";
+import { IN_VIEW_NAMES } from "./in-view.ts";
 
 /** What the calls of a dialog bring: by the name a result is kept under, the names that each outcome sets. */
 export type Results = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
@@ -90,7 +91,7 @@ export function proofOfNode(node: Node, results: Results): Proof {
     }
   }
   const names = namesUnder(node);
-  return proof(new Set(names), new Set(names.filter((name) => name !== IDENTIFIED)), node);
+  return proof(new Set(names), new Set(names.filter((name) => !isNeverMissing(name))), node);
 }
 
 /** Two sides that have to be the same, or one that has to be among others. */
@@ -99,7 +100,8 @@ function proveEqual(node: Extract<Node, { op: "==" | "!=" | "in" }>, results: Re
   const name = nameOf(left) ?? nameOf(right);
   const values = valuesOf(nameOf(left) === undefined ? left : right);
   if (name === undefined || values === undefined) return proof(NOTHING, NOTHING, node);
-  if (values.includes(null)) return proof(NOTHING, new Set([name]), node);
+  const empty = IN_VIEW_NAMES.includes(name) ? "" : null;
+  if (values.includes(empty)) return proof(NOTHING, new Set([name]), node);
   if (name === IDENTIFIED) {
     const isTrue = proof(new Set([name]), NOTHING, node);
     return values.includes(false) ? opposite(isTrue, node) : isTrue;
@@ -135,14 +137,22 @@ function canFail(node: Node): boolean {
     case "!=":
       return !node.args.every(isThere);
     default:
-      return nameOf(node) !== IDENTIFIED;
+      return !isNeverMissing(nameOf(node) ?? "");
   }
+}
+
+/** What is known in every turn, if only as false or as an empty text. */
+function isNeverMissing(name: string): boolean {
+  return name === IDENTIFIED || IN_VIEW_NAMES.includes(name);
 }
 
 function isThere(node: Node): boolean {
   const name = nameOf(node);
   return (
-    node.op === "value" || node.op === "id" || name === IDENTIFIED || name?.startsWith("slots.") === true
+    node.op === "value" ||
+    node.op === "id" ||
+    name?.startsWith("slots.") === true ||
+    (name !== undefined && isNeverMissing(name))
   );
 }
 

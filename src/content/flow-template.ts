@@ -1,4 +1,5 @@
 import { both, either, type Results, setByOutcomes } from "./flow-condition.ts";
+import { IN_VIEW_NAMES } from "./in-view.ts";
 import { namesInTemplate } from "./template.ts";
 
 /** A name that a text or an expression reads, and where in it. */
@@ -144,7 +145,9 @@ function prove(condition: string, results: Results): Proof {
 function proveOne(test: string, results: Results): Proof {
   const [, name = "", sign = "", value = ""] =
     /^([a-z]\w*(?:\.\w+)?)\s*(?:(==|!=|<=|>=|<|>|contains)\s*(.*))?$/su.exec(test) ?? [];
-  const held = new Set(name === "" ? [] : [name]);
+  // An empty text is as good as true to Liquid, and what is not in view is one.
+  const isHeld = name !== "" && !(sign === "" && IN_VIEW_NAMES.includes(name));
+  const held = new Set(isHeld ? [name] : []);
   if (EMPTY.test(value)) {
     if (sign === "!=") return { yes: held, otherwise: NOTHING };
     return { yes: NOTHING, otherwise: sign === "==" ? held : NOTHING };

@@ -1,13 +1,14 @@
 import type { Bot, Dialog, Step } from "./bot.ts";
 import { textsOf } from "./check-step.ts";
 import { resultsOf } from "./flow-reads.ts";
+import { IN_VIEW_NAMES } from "./in-view.ts";
 import type { Places } from "./lint-places.ts";
 import { nearest } from "./nearest.ts";
 import type { Problem } from "./source.ts";
 import { namesInTemplate } from "./template.ts";
 
 /** What every text may name. */
-const EVERYWHERE: readonly string[] = ["brand", "name", "title", "language"];
+const EVERYWHERE: readonly string[] = ["brand", "name", "title", "language", ...IN_VIEW_NAMES];
 
 /** What the engine fills in for single patterns. */
 const IN_PATTERNS: readonly string[] = ["noted", "corrected"];
@@ -67,6 +68,7 @@ function hintFor(name: string, { kind, slots }: Dialog): string {
   if (head === "slots" && kind === "pattern") return "A pattern has no slots.";
   if (head === "slots") return `The slots of this dialog: ${Object.keys(slots).join(", ") || "none"}.`;
   if (IN_CONDITIONS.has(head)) return "Conditions know it, texts do not: choose the text by a `when`.";
-  if (field === undefined) return "Texts know brand, name, title, language, slots and what calls brought.";
+  if (head === "context" || field === undefined)
+    return "Texts know brand, name, title, language, context.page, context.order, slots and what calls brought.";
   return "No call of this dialog brings it.";
 }

@@ -27,7 +27,7 @@ const HAN = /\p{Script=Han}/u;
 
 /** Every text that customers read, once for each time it is written. Reasons for a handoff are read by agents only. */
 export function customerTexts(bot: Bot, places: Places): readonly CustomerText[] {
-  const { name, brand, greeting, suggestions, labels, dialogs, intents } = bot;
+  const { name, brand, greeting, suggestions, pages, labels, dialogs, intents } = bot;
   const head = (path: readonly string[], text: Localized, shown: CustomerText["shown"]): CustomerText => ({
     text,
     shown,
@@ -40,6 +40,11 @@ export function customerTexts(bot: Bot, places: Places): readonly CustomerText[]
     head(["bot", "greeting"], greeting, "message"),
     ...linesOf(suggestions, [], (language, offset, index = 0) =>
       places.at("bot.yaml", ["bot", "suggestions", language, index]),
+    ),
+    ...pages.flatMap((page, at) =>
+      linesOf(page.suggestions, [], (language, offset, index = 0) =>
+        places.at("bot.yaml", ["bot", "pages", at, "suggestions", language, index]),
+      ),
     ),
     ...Object.entries(labels).map(([key, text]) => pattern(places, ["labels", key], text, "label")),
     ...checkQuestions(bot).map((text) => pattern(places, ["check", "question"], text, "message")),

@@ -3,8 +3,10 @@ import { type Flow, stepKey } from "./flow.ts";
 import type { Results } from "./flow-condition.ts";
 import { type Read, resultsOf, uncheckedReads } from "./flow-reads.ts";
 import { describeWay, type Stop, traceName } from "./flow-trace.ts";
+import { IN_VIEW_NAMES } from "./in-view.ts";
 import type { Places } from "./lint-places.ts";
 import { isFillable, isSaidAtOnce } from "./lint-slots.ts";
+import { readsOf } from "./reads.ts";
 import type { Problem } from "./source.ts";
 
 /**
@@ -14,7 +16,7 @@ import type { Problem } from "./source.ts";
 export function unsetNames(bot: Bot, flow: Flow, places: Places): readonly Problem[] {
   return [...bot.dialogs.values()].flatMap((dialog) => {
     const results = resultsOf(bot, dialog);
-    const names = settableNames(bot, dialog, results);
+    const names = [...settableNames(bot, dialog, results), ...IN_VIEW_NAMES.filter(isReadIn(dialog))];
     const doors = flow.doorsOf(dialog.id);
     const traces = new Map(
       names.map((name) => [name, traceName(flow, name, doors, ({ enters }) => !enters)]),
@@ -24,13 +26,24 @@ export function unsetNames(bot: Bot, flow: Flow, places: Places): readonly Probl
         const trace = traces.get(read.name);
         const key = stepKey(dialog.id, step.id);
         const way = trace?.emptyWayTo(key);
-        const isSet = trace?.isSetOn(key) === true || isSaidAtOnce(bot, dialog, slotIn(read.name));
+        // To an expression, what is not in view is a text like any other.
+        if (isInView(read) && read.kind !== "text") return [];
+        const isSet =
+          isInView(read) || trace?.isSetOn(key) === true || isSaidAtOnce(bot, dialog, slotIn(read.name));
         // What an agent is told of leaves out what is not known; only what never can be is a slip.
         if (way === undefined || (read.kind === "brief" && isSet)) return [];
         return [unset(dialog, step, read, way, isSet, places)];
       }),
     );
   });
+}
+
+function isInView({ name }: Pick<Read, "name">): boolean {
+  return IN_VIEW_NAMES.includes(name);
+}
+
+function isReadIn({ steps }: Dialog): (name: string) => boolean {
+  return (name) => [...steps.values()].some((step) => readsOf(step).has(name));
 }
 
 /** Results, and the slots that can hold something; of others `slot-unfilled` tells. */
@@ -71,13 +84,16 @@ function unset(
         ? ": it is read where the dialog begins."
         : ": another dialog or a button leads right here.";
   const what = name.startsWith("slots.") ? "Fill it first" : "Call first";
-  const guard = kind === "text" ? `{% if ${name} %} … {% endif %}` : `${name} != null && …`;
+  const present = isInView({ name }) ? `${name} != ""` : name;
+  const guard = kind === "text" ? `{% if ${present} %} … {% endif %}` : `${name} != null && …`;
   return {
     ...places.inStep(step.at, source, offset),
     severity: "warning",
     rule: "variable-unset",
     message: `"${name}" ${isSet ? "may be" : "is"} empty here${where}`,
     hint:
-      kind === "brief" ? `${what}, or leave it out.` : `${what}, or ask whether it is there: \`${guard}\`.`,
+      kind === "brief"
+        ? `${what}, or leave it out.`
+        : `${isInView({ name }) ? "Ask" : `${what}, or ask`} whether it is there: \`${guard}\`.`,
   };
 }

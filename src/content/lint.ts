@@ -1,3 +1,4 @@
+import { paleColor } from "./lint-color.ts";
 import { lintDialogs } from "./lint-dialogs.ts";
 import { expiredFacts } from "./lint-facts.ts";
 import { literalFigures } from "./lint-literal.ts";
@@ -35,6 +36,7 @@ export function lint(loaded: LoadedBot, files: readonly SourceFile[], today: str
   return inOrder([
     ...loaded.problems,
     ...expiredFacts(bot, today),
+    ...paleColor(bot, places),
     ...lintSizes(bot),
     ...lintWording(bot, utterances),
     ...lintRepeats(utterances, coreOf),

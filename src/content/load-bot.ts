@@ -1,21 +1,19 @@
-import type * as z from "zod";
 import { systemEntityNames } from "../kernel/entities.ts";
-import type { Bot, Dialog, Fact } from "./bot.ts";
+import type { Bot, Dialog } from "./bot.ts";
 import { checkIntent } from "./check-step.ts";
 import { compileDialog, reachOf } from "./compile-dialog.ts";
 import { type ContentDocument, fullWidthColons, parseContent } from "./document.ts";
-import type { Hours } from "./hours.ts";
 import { lintPaths } from "./lint-paths.ts";
 import { lintUtterances } from "./lint-utterances.ts";
 import { parseActions } from "./parse-actions.ts";
 import { parseEntity } from "./parse-entity.ts";
 import { type Parsed, type ParsedPatterns, parseDialog, parseIntent, parsePatterns } from "./parse-files.ts";
+import { parseHead } from "./parse-head.ts";
 import type { Surroundings } from "./parsed-dialog.ts";
-import { botSchema } from "./schema/bot-schema.ts";
+import { queuesOf } from "./queues.ts";
 import { lexiconSchema } from "./schema/intent-schema.ts";
 import { inOrder, type Problem, type SourceFile } from "./source.ts";
 import { validate } from "./validate.ts";
-import { localize } from "./wording.ts";
 import { utteranceLocator, writtenUtterances } from "./written-utterance.ts";
 
 /** What dialogs may ask of the shop's systems; a bot that asks nothing has no such file. */
@@ -89,6 +87,7 @@ export function loadBot(files: readonly SourceFile[]): LoadedBot {
     facts: head.facts,
     actions,
     entities: entityNames,
+    ...(head.queues === undefined ? {} : { queues: [...head.queues.keys()] }),
   });
   problems.push(...compiled.problems);
   for (const { intent, ...at } of patterns.careIntents)
@@ -116,6 +115,7 @@ export function loadBot(files: readonly SourceFile[]): LoadedBot {
     silenceMs,
     care,
     ...compiled.found,
+    queues: queuesOf(head.queues, compiled.found.dialogs, head.hours),
   };
   const paths = sources.map(({ path }) => path);
   problems.push(...lintUtterances(bot, writtenUtterances(bot, utteranceLocator(sources)), paths));
@@ -161,49 +161,6 @@ function compileAll(
     for (const phrase of new Set(dialog.phrases)) claim(startByPhrase, phrase, `phrase "${phrase}"`, dialog);
   }
   return { found: { dialogs, startByIntent, startByPhrase }, problems };
-}
-
-function parseHead(
-  document: ContentDocument,
-): Parsed<Pick<Bot, "name" | "brand" | "greeting" | "suggestions" | "facts" | "hours">> {
-  const result = validate(botSchema, document, document.value);
-  if ("problems" in result) return result;
-  const { bot, facts, hours } = result.value;
-  const placed = Object.entries(facts).map(([id, { expires, ...fact }]): [string, Fact] => [
-    id,
-    {
-      ...fact,
-      statement: localize(fact.statement),
-      ...(expires === undefined ? {} : { expires }),
-      at: document.locateKey(["facts", id]),
-    },
-  ]);
-  return {
-    value: {
-      name: localize(bot.name),
-      brand: localize(bot.brand),
-      greeting: localize(bot.greeting),
-      suggestions: bot.suggestions,
-      facts: Object.fromEntries(placed),
-      ...(hours === undefined ? {} : { hours: hoursOf(hours) }),
-    },
-    problems: [],
-  };
-}
-
-const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
-
-function hoursOf({ zone, weekly, holidays }: NonNullable<z.infer<typeof botSchema>["hours"]>): Hours {
-  return { zone, holidays, weekly: DAYS.map((day) => (weekly[day] ?? []).map(spanOf)) };
-}
-
-function spanOf(written: string): readonly [from: number, to: number] {
-  const [from = "", to = ""] = written.split("-");
-  return [minutesOf(from), minutesOf(to)];
-}
-
-function minutesOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
 /** The files right in a folder that stand for one thing each; those that begin with "_" do not. */

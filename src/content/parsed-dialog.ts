@@ -19,4 +19,6 @@ export interface Surroundings {
   readonly actions: ReadonlyMap<string, Action>;
   /** What can fill a slot. */
   readonly entities: readonly string[];
+  /** Where a person may be asked for, beside `default`; anywhere, when absent. */
+  readonly queues?: readonly string[];
 }

@@ -68,7 +68,7 @@ export function templateError(text: string): string | undefined {
 /**
  * Fills a Liquid template in.
  *
- * @param scope what the template may name: `brand`, `name`, `title`, `language`, `slots`, what calls brought; unknown
+ * @param scope what the template may name: `brand`, `name`, `title`, `language`, `context`, `slots`, what calls brought; unknown
  *   names render empty
  */
 export function render(text: string, scope: Readonly<Record<string, unknown>>): string {

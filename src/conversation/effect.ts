@@ -19,6 +19,8 @@ export interface HandoffRequest {
   readonly brief: Readonly<Record<string, string>>;
   /** The kind of care the customer needs, when some is. */
   readonly care?: string;
+  /** The intent that the bot last helped with. */
+  readonly intent?: string;
   /** Nobody is there to take it now: the message is left for whoever comes. */
   readonly isLeft?: true;
 }

@@ -14,7 +14,11 @@ export type ConversationEvent =
       readonly origin?: Origin;
       readonly at: Timestamp;
     }
+  /** The customer sent an image, which the bot cannot read. */
+  | { readonly type: "showed"; readonly at: Timestamp }
   | { readonly type: "askedForHuman"; readonly at: Timestamp }
+  /** The customer asks for what an intent leads to, by a button of the page around the chat. */
+  | { readonly type: "askedFor"; readonly intent: string; readonly at: Timestamp }
   /** What a call came to that the turn before had asked for. */
   | (CallResult & { readonly type: "called"; readonly at: Timestamp })
   /** The time has come that the state's alarm was set to. */

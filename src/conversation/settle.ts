@@ -1,6 +1,6 @@
 import { nextOwner } from "../desk/handoff.ts";
 import { waitingFrom } from "../desk/move.ts";
-import type { Ticket } from "../desk/ownership.ts";
+import { type Ticket, urgencyOf } from "../desk/ownership.ts";
 import type { CallRequest, Ended, Say, Setting, Turn, Visit } from "../dialog/turn.ts";
 import { alarmOf } from "./alarm.ts";
 import { bodiesOf } from "./body.ts";
@@ -22,7 +22,7 @@ export interface Transition {
 
 /** Turns what the dialogs came to into the conversation's new state and effects. */
 export function settle(
-  { bot }: Setting,
+  { bot, vip }: Setting,
   state: ConversationState,
   turn: Turn,
   event: ConversationEvent,
@@ -39,15 +39,16 @@ export function settle(
     const rung = alarm === undefined ? {} : { alarm };
     return { state: { phase: "bot", language, epoch, dialog, ...rung }, effects: says, ...rest };
   }
-  const { reason, queue, brief, care, isLeft: left } = handoff;
+  const { reason, queue, brief, care, intent, isLeft: left } = handoff;
   const request = {
     reason,
     queue,
     brief,
     ...(care === undefined ? {} : { care }),
+    ...(intent === undefined ? {} : { intent }),
     ...(left && { isLeft: left }),
   };
-  const ticket: Ticket = { queue, since: event.at, urgency: care === undefined ? 0 : 2 };
+  const ticket: Ticket = { queue, since: event.at, urgency: urgencyOf(care !== undefined, vip) };
   return {
     state: ownedBy({ language, epoch, dialog }, left ? { phase: "offline", ticket } : waitingFrom(ticket)),
     effects: [...says, { type: "requestHandoff", handoff: request }, ...handoff.says.flatMap(toEffects)],

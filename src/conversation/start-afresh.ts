@@ -14,14 +14,29 @@ export function startAfresh(
   customer: Circumstances,
 ): Transition {
   const lost = state.dialog.stack.at(-1);
-  const atRest = { ...state, dialog: { ...state.dialog, stack: [], noted: [] } };
+  const atRest = resting(state);
   if (lost === undefined || state.phase !== "bot") return transition(bot, atRest, event, customer);
   // Begun at a step that no dialog has, the dialog gives up with the words for that.
   const nowhere = { type: "started", dialog: lost.dialog, step: "", at: event.at } as const;
-  const sorry = transition(bot, atRest, nowhere, customer);
-  if (event.type !== "said" && event.type !== "askedForHuman") return sorry;
+  const said = transition(bot, atRest, nowhere, customer);
+  // What is gone is not what the bot helps with.
+  const sorry = { ...said, state: resting(said.state) };
+  if (!WITHOUT_PLACE.has(event.type)) return sorry;
   const answered = transition(bot, sorry.state, event, customer);
   // "12期" or "还没解决" was an answer to what is gone, and says nothing by itself.
   if (answered.state.phase === "bot" && answered.state.dialog.misses > 0) return sorry;
   return { ...answered, effects: [...sorry.effects, ...answered.effects] };
+}
+
+/** What makes sense wherever the conversation stands. */
+const WITHOUT_PLACE: ReadonlySet<ConversationEvent["type"]> = new Set([
+  "said",
+  "showed",
+  "askedForHuman",
+  "askedFor",
+]);
+
+function resting(state: ConversationState): ConversationState {
+  const { topic: _topic, ...dialog } = state.dialog;
+  return { ...state, dialog: { ...dialog, stack: [], noted: [] } };
 }

@@ -3,8 +3,9 @@ import { phraseKey } from "../content/wording.ts";
 import { goOnAfterCall } from "../dialog/called.ts";
 import { comeBack } from "../dialog/coming-back.ts";
 import { hear } from "../dialog/hear.ts";
-import { callHuman, press } from "../dialog/press.ts";
+import { askFor, callHuman, press } from "../dialog/press.ts";
 import { proceed } from "../dialog/proceed.ts";
+import { see } from "../dialog/see.ts";
 import { BOT_BUTTON, quote } from "../dialog/speak.ts";
 import { enter } from "../dialog/stack.ts";
 import { type Draft, draftOf, type Setting, type Turn } from "../dialog/turn.ts";
@@ -20,8 +21,12 @@ export function take(setting: Setting, state: ConversationState, event: Conversa
       return hear(setting, state.dialog, event);
     case "chose":
       return press(setting, state.dialog, event.option, event.origin);
+    case "showed":
+      return see(setting, state.dialog);
     case "askedForHuman":
       return callHuman(setting, state.dialog);
+    case "askedFor":
+      return askFor(setting, state.dialog, event.intent);
     case "called":
       return goOnAfterCall(setting, state.dialog, event);
     case "alarm":

@@ -1,5 +1,6 @@
 import type { Bot } from "../content/bot.ts";
-import { isOpen } from "../content/hours.ts";
+import { type InView, nothingInView } from "../content/in-view.ts";
+import { isQueueOpen } from "../content/queues.ts";
 import type { Setting } from "../dialog/turn.ts";
 import type { ConversationEvent } from "./event.ts";
 import { settle, type Transition } from "./settle.ts";
@@ -14,6 +15,10 @@ export type { Transition } from "./settle.ts";
 export interface Circumstances {
   /** The host app has proven who the customer is. */
   readonly identified: boolean;
+  /** The shop holds this customer dear: they wait before others. */
+  readonly vip?: boolean;
+  /** What the customer has before their eyes in the host app, as far as it tells. */
+  readonly context?: Partial<InView>;
   /** Whether an agent of this queue is there; one always is, when left out. */
   readonly isStaffed?: (queue: string) => boolean;
 }
@@ -27,7 +32,7 @@ export function transition(
   bot: Bot,
   before: ConversationState,
   event: ConversationEvent,
-  { identified, isStaffed = () => true }: Circumstances,
+  { identified, vip = false, context, isStaffed = () => true }: Circumstances,
 ): Transition {
   const state =
     event.type === "said" ? { ...before, language: spokenLanguage(before.language, event) } : before;
@@ -35,7 +40,9 @@ export function transition(
     bot,
     language: state.language,
     identified,
-    open: isOpen(bot.hours, event.at),
+    vip,
+    context: context === undefined ? nothingInView : { ...nothingInView, ...context },
+    isOpen: (queue) => isQueueOpen(bot, queue, event.at),
     isStaffed,
     at: event.at,
   };

@@ -92,5 +92,13 @@ function whileOffline(
 
 /** The customer does it, and not time or the shop's systems or an agent. */
 function isCustomers({ type }: ConversationEvent): boolean {
-  return type === "said" || type === "chose" || type === "askedForHuman";
+  return customers.has(type);
 }
+
+const customers: ReadonlySet<ConversationEvent["type"]> = new Set([
+  "said",
+  "showed",
+  "chose",
+  "askedForHuman",
+  "askedFor",
+]);

@@ -2,7 +2,7 @@ import { inLanguage, patternId } from "../content/bot.ts";
 import type { Milliseconds } from "../kernel/time.ts";
 import { askForHuman, skip } from "./answering.ts";
 import { quote, resay } from "./speak.ts";
-import { dropAll, enter, fromEntry, note, pushNamedPattern, pushPattern } from "./stack.ts";
+import { dropAll, enter, fromEntry, note, pushNamedPattern, pushPattern, topOf } from "./stack.ts";
 import type { Draft, Setting } from "./turn.ts";
 
 /** After this long a question put again out of the blue is no longer understood. */
@@ -11,7 +11,11 @@ const LONG_AGO_MS: Milliseconds = 30 * 60_000;
 /** Begins what an intent leads to, or `undefined` when nothing does. */
 export function begin(setting: Setting, draft: Draft, intent: string): Draft | undefined {
   const id = setting.bot.startByIntent.get(intent);
-  return id === undefined ? undefined : beginById(setting, draft, id);
+  const begun = id === undefined ? undefined : beginById(setting, draft, id);
+  // Several intents may lead to a dialog. Of one that is noted the turn has not come yet, and a pattern is no topic.
+  const isTopic =
+    topOf(begun ?? draft)?.dialog === id && setting.bot.dialogs.get(id ?? "")?.kind === "dialog";
+  return begun !== undefined && isTopic ? { ...begun, topic: intent } : begun;
 }
 
 /** Begins a dialog or a pattern; some of what is true everywhere does more than its words. */
@@ -32,12 +36,13 @@ export function beginById(setting: Setting, draft: Draft, id: string): Draft | u
   }
 }
 
-/** Begins one dialog and notes the others, whose turn comes when it is over; the customer is told so. */
-export function beginAll(setting: Setting, draft: Draft, ids: readonly string[]): Draft | undefined {
-  const [first, ...later] = ids;
-  const begun = first === undefined ? undefined : beginById(setting, draft, first);
+/** Begins the dialog of one intent and notes those of the others, whose turn comes when it is over; the customer is told so. */
+export function beginAll(setting: Setting, draft: Draft, intents: readonly string[]): Draft | undefined {
+  const [first, ...later] = intents;
+  const begun = first === undefined ? undefined : begin(setting, draft, first);
   if (begun === undefined) return undefined;
-  return tellNoted(setting, begun, later.reduce(note, begun));
+  const ids = later.flatMap((intent) => setting.bot.startByIntent.get(intent) ?? []);
+  return tellNoted(setting, begun, ids.reduce(note, begun));
 }
 
 function beginDialog(setting: Setting, draft: Draft, id: string): Draft {
@@ -61,7 +66,7 @@ function tellNoted(setting: Setting, before: Draft, after: Draft): Draft {
 }
 
 /** Whoever comes back after long is asked first whether the old matter is to be gone on with. */
-function reminded(setting: Setting, draft: Draft): Draft {
+export function reminded(setting: Setting, draft: Draft): Draft {
   const isLongAgo = draft.heardAt > 0 && setting.at - draft.heardAt >= LONG_AGO_MS;
   const isOnlyDialogs = draft.stack.length > 0 && draft.stack.at(-1)?.via !== "pattern";
   return isLongAgo && isOnlyDialogs ? pushNamedPattern(setting.bot, draft, "resume") : draft;

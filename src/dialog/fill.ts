@@ -16,7 +16,7 @@ export function fill(
   more: Readonly<Record<string, unknown>> = {},
 ): string {
   if (!text.includes("{")) return text;
-  const { bot, language } = setting;
+  const { bot, language, context } = setting;
   return render(text, {
     ...draft.results,
     ...draft.mention,
@@ -24,6 +24,7 @@ export function fill(
     brand: inLanguage(bot.brand, language),
     title: interruptedTitle(setting, draft, frame),
     language,
+    context,
     slots: draft.slots,
     ...more,
   });

@@ -18,6 +18,7 @@ export function handOff(
     queue: step.queue,
     brief: briefOf(setting, draft, step.brief),
     ...(draft.care === "" ? {} : { care: draft.care }),
+    ...(draft.topic === undefined ? {} : { intent: draft.topic }),
     isLeft: isLeft(setting, step.queue),
     says: tellOfWait(setting, draft, step.queue),
   };
@@ -26,7 +27,7 @@ export function handOff(
 
 /** Whether a wish for a person has to wait until somebody comes to work. */
 export function isLeft(setting: Setting, queue: string): boolean {
-  return !setting.open || !setting.isStaffed(queue);
+  return !setting.isOpen(queue) || !setting.isStaffed(queue);
 }
 
 /** What somebody is told who asks for a person of this queue, with the ways that are open to them. */
@@ -34,7 +35,7 @@ export function tellOfWait(setting: Setting, draft: Draft, queue: string): reado
   const { bot, call } = setting.bot.labels;
   const back = { id: BOT_BUTTON, label: inLanguage(bot, setting.language) };
   if (!isLeft(setting, queue)) return quote(setting, draft, "waiting", [back]);
-  const pattern: PatternName = setting.open ? "unstaffed" : "closed";
+  const pattern: PatternName = setting.isOpen(queue) ? "unstaffed" : "closed";
   return quote(setting, draft, pattern, [
     { id: CALL_BUTTON, label: inLanguage(call, setting.language) },
     back,

@@ -19,8 +19,8 @@ const MAX_SUGGESTIONS = 3;
 /** A second miss may be the customer's typo; after a third the bot only annoys. */
 const LAST_UNCLEAR = 3;
 
-/** Whoever was in trouble a day ago and has nothing open is met like anybody else. */
-const CARE_MS: Milliseconds = 24 * 3_600_000;
+/** Whoever was here a day ago and has nothing open is met like anybody else, whatever trouble or topic it was then. */
+const FADES_MS: Milliseconds = 24 * 3_600_000;
 
 /** Beyond this a text that was not understood is not the beginning of another one. In UTF-16 units. */
 const MAX_UNANSWERED = 200;
@@ -51,10 +51,11 @@ export function hear(setting: Setting, state: DialogState, heard: Heard): Turn {
 
 /** A turn that the customer begins. */
 export function spokenTo(setting: Setting, state: DialogState): Draft {
-  const isLongAgo = state.heardAt > 0 && setting.at - state.heardAt >= CARE_MS && state.stack.length === 0;
+  const isLongAgo = state.heardAt > 0 && setting.at - state.heardAt >= FADES_MS && state.stack.length === 0;
   return {
     ...draftOf(state),
     care: isLongAgo ? "" : state.care,
+    topic: isLongAgo ? undefined : state.topic,
     nudges: 0,
     calls: 0,
   };

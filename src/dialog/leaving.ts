@@ -1,16 +1,15 @@
 import { type Outcome, patternId, type Target } from "../content/bot.ts";
 import {
   dropAll,
-  emptySlots,
   enter,
   fromEntry,
   moveTo,
-  newFrame,
   pop,
   pushNamedPattern,
   replaceTop,
   stepBack,
   stepOf,
+  takePlace,
   topOf,
 } from "./stack.ts";
 import type { Frame } from "./state.ts";
@@ -43,7 +42,7 @@ export function goTo(setting: Setting, draft: Draft, target: Target): Draft {
       }
       if (dialog === frame.dialog) return askAnew(setting, replaceTop(draft, moveTo(frame, step)), step);
       // Another dialog takes this one's place: `go` does not come back, `run` does.
-      return replaceTop(emptySlots(setting.bot, draft, dialog), newFrame(dialog, step, frame.via));
+      return takePlace(setting.bot, draft, dialog, step);
     }
     case "back":
       return goBack(draft, frame) ?? goTo(setting, draft, target.otherwise);

@@ -4,7 +4,7 @@ import { begin } from "./begin.ts";
 import { choicesOf } from "./choices.ts";
 import { spokenTo } from "./hear.ts";
 import { proceed } from "./proceed.ts";
-import { HUMAN_BUTTON, intentOfButton } from "./speak.ts";
+import { HUMAN_BUTTON, intentButton, intentOfButton } from "./speak.ts";
 import { enter, pushNamedPattern, topOf } from "./stack.ts";
 import type { DialogState, Origin } from "./state.ts";
 import { type Draft, type Setting, type Turn, visit } from "./turn.ts";
@@ -26,6 +26,11 @@ export function press(
     setting,
     follow(setting, draft, button, origin) ?? pushNamedPattern(setting.bot, draft, "stale"),
   );
+}
+
+/** The bot's turn on a wish for what an intent leads to, as if its button had been pressed. */
+export function askFor(setting: Setting, state: DialogState, intent: string): Turn {
+  return press(setting, state, intentButton(intent), undefined);
 }
 
 /** The bot's turn on a wish for a person that came without words. */

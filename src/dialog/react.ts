@@ -73,7 +73,7 @@ function reactToIntent(
   { understanding, parts }: Heard,
 ): Draft | undefined {
   const { bot } = setting;
-  const several = dialogsIn(bot, parts);
+  const several = intentsIn(bot, parts);
   if (several.length > 1) return beginAll(setting, draft, several);
   if (understanding.verdict === "unknown") return undefined;
   const top = understanding.intents[0]?.name ?? NONE;
@@ -115,15 +115,18 @@ function beginWith(
     : begun;
 }
 
-/** The dialogs that the sentences of a text ask for, each for itself. */
-function dialogsIn(bot: Bot, parts: Heard["parts"]): readonly string[] {
-  const ids = parts.flatMap(({ text, understanding }) => {
+/** The intents that the sentences of a text have, each for itself: one for each dialog that they lead to. */
+function intentsIn(bot: Bot, parts: Heard["parts"]): readonly string[] {
+  const byDialog = new Map<string, string>();
+  for (const { text, understanding } of parts) {
     const { verdict, intents, language } = understanding;
-    if (verdict !== "sure" || phraseKey(text).length < MIN_PART[language]) return [];
-    const id = bot.startByIntent.get(intents[0]?.name ?? NONE);
-    return id !== undefined && bot.dialogs.get(id)?.kind === "dialog" ? [id] : [];
-  });
-  return [...new Set(ids)];
+    const top = intents[0]?.name ?? NONE;
+    const id = bot.startByIntent.get(top);
+    if (verdict !== "sure" || phraseKey(text).length < MIN_PART[language]) continue;
+    if (id === undefined || byDialog.has(id) || bot.dialogs.get(id)?.kind !== "dialog") continue;
+    byDialog.set(id, top);
+  }
+  return [...byDialog.values()];
 }
 
 /** The two intents between which a text is ambiguous, as far as they lead to dialogs. */

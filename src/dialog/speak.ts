@@ -27,7 +27,8 @@ export const BOT_BUTTON = "bot";
 export const CALL_BUTTON = "call";
 const INTENT_BUTTON = "intent:";
 
-const intentButton = (intent: string): string => `${INTENT_BUTTON}${intent}`;
+/** The id of the button that stands for an intent. */
+export const intentButton = (intent: string): string => `${INTENT_BUTTON}${intent}`;
 
 /** The intent a button stands for, when it stands for one. */
 export function intentOfButton(button: string): string | undefined {

@@ -36,7 +36,7 @@ export function popTo(draft: Draft, depth: number): Draft {
 }
 
 /** Empties the slots of a dialog that begins. */
-export function emptySlots(bot: Bot, draft: Draft, dialog: string): Draft {
+function emptySlots(bot: Bot, draft: Draft, dialog: string): Draft {
   const declared = Object.keys(bot.dialogs.get(dialog)?.slots ?? {});
   return { ...draft, slots: { ...draft.slots, ...Object.fromEntries(declared.map((slot) => [slot, null])) } };
 }
@@ -79,7 +79,7 @@ export function pushRun(bot: Bot, draft: Draft, dialog: string): Draft {
  *
  * Patterns that wait on top give way. A dialog that is already going on is returned to instead of begun twice. With too
  * many dialogs inside one another it is noted, and begins when what goes on now is over: every one of them is come back
- * to.
+ * to. The topic is the dialog's intent from then on; a dialog that no intent leads to has no topic of its own.
  *
  * @param step where to begin; the first step when absent
  */
@@ -90,11 +90,17 @@ export function enter(bot: Bot, draft: Draft, dialog: string, step?: string): Dr
   if (running !== undefined) {
     const at = step ?? running.entry;
     const { until: _until, ...again } = running;
-    return replaceTop(popTo(free, index + 1), { ...again, step: at, entry: at });
+    return onTopic(bot, replaceTop(popTo(free, index + 1), { ...again, step: at, entry: at }), dialog);
   }
   const kept = withoutNever(bot, free);
   if (kept.stack.length >= MAX_DEPTH) return note(kept, dialog);
-  return push(bot, kept, dialog, step, kept.stack.length === 0 ? "start" : "digression");
+  const via = kept.stack.length === 0 ? "start" : "digression";
+  return onTopic(bot, push(bot, kept, dialog, step, via), dialog);
+}
+
+function onTopic(bot: Bot, draft: Draft, dialog: string): Draft {
+  const [intent] = bot.dialogs.get(dialog)?.intents ?? [];
+  return intent === undefined ? draft : { ...draft, topic: intent };
 }
 
 /** Remembers a dialog whose turn comes later. */
@@ -169,12 +175,24 @@ export function newFrame(dialog: string, step: string, via: Frame["via"]): Frame
 }
 
 function push(bot: Bot, draft: Draft, id: string, step: string | undefined, via: Frame["via"]): Draft {
-  const dialog = bot.dialogs.get(id);
-  const frame = newFrame(id, step ?? dialog?.first ?? "", via);
+  const frame = newFrame(id, step ?? bot.dialogs.get(id)?.first ?? "", via);
   // A dialog in between must not change what the one under it remembers. One that is run may: that is how it answers.
-  const hidden = via === "digression" ? sharedSlots(bot, draft, id) : {};
+  return putOn(bot, draft, frame, via === "digression" ? sharedSlots(bot, draft, id) : {});
+}
+
+/** Another dialog takes the place of the one on top. What lies under it remembers what it did before either of them. */
+export function takePlace(bot: Bot, draft: Draft, dialog: string, step: string): Draft {
+  const top = topOf(draft);
+  const under = { ...draft, stack: draft.stack.slice(0, -1) };
+  const isBetween = top?.via === "digression";
+  const hidden = isBetween ? { ...sharedSlots(bot, under, dialog), ...top.hidden } : {};
+  return putOn(bot, under, newFrame(dialog, step, top?.via ?? "start"), hidden);
+}
+
+/** Begins a dialog on top, with its slots empty. */
+function putOn(bot: Bot, draft: Draft, frame: Frame, hidden: DialogState["slots"]): Draft {
   const known = Object.keys(hidden).length === 0 ? frame : { ...frame, hidden };
-  return { ...emptySlots(bot, draft, id), stack: [...draft.stack, known] };
+  return { ...emptySlots(bot, draft, frame.dialog), stack: [...draft.stack, known] };
 }
 
 /** What the slots of a dialog hold that the dialogs under it have, too. */

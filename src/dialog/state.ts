@@ -54,6 +54,8 @@ export interface DialogState {
   readonly noted: readonly string[];
   /** The kind of care the customer needs; "" when none is known of. */
   readonly care: string;
+  /** The intent that the bot last helped with; absent before any. */
+  readonly topic?: string;
   /** How often the customer was asked whether they are still there, since they last spoke. */
   readonly nudges: number;
   /** Calls made since the customer last spoke. */

@@ -1,4 +1,5 @@
 import type { Bot, Card, Image, Outcome } from "../content/bot.ts";
+import type { InView } from "../content/in-view.ts";
 import type { SlotValue } from "../content/values.ts";
 import type { Language } from "../kernel/language.ts";
 import type { Milliseconds, Timestamp } from "../kernel/time.ts";
@@ -9,8 +10,12 @@ export interface Setting {
   readonly bot: Bot;
   readonly language: Language;
   readonly identified: boolean;
-  /** Colleagues answer at this time of day. */
-  readonly open: boolean;
+  /** The shop holds this customer dear. */
+  readonly vip: boolean;
+  /** What the customer has before their eyes in the host app. */
+  readonly context: InView;
+  /** Whether colleagues of this queue answer at this time of day. */
+  readonly isOpen: (queue: string) => boolean;
   /** Whether one of this queue is there. */
   readonly isStaffed: (queue: string) => boolean;
   readonly at: Timestamp;
@@ -49,6 +54,8 @@ export interface HandoffWish {
   readonly brief: Readonly<Record<string, string>>;
   /** The kind of care the customer needs, when some is. */
   readonly care?: string;
+  /** The intent that the bot last helped with. */
+  readonly intent?: string;
   /** Nobody is there to take it now. */
   readonly isLeft: boolean;
   /** What the bot tells the customer once the wish is on record. */
@@ -91,7 +98,9 @@ export interface Ended {
 }
 
 /** A turn in the making: the state so far, and what was said in it. */
-export interface Draft extends DialogState {
+export interface Draft extends Omit<DialogState, "topic"> {
+  /** As in `DialogState`, and always there: see `draftOf`. */
+  readonly topic: string | undefined;
   readonly says: readonly Say[];
   /** What spoke in this turn before a call stopped it. */
   readonly earlier: readonly Origin[];
@@ -120,6 +129,7 @@ export function draftOf(state: DialogState): Draft {
     spoken: state.spoken,
     noted: state.noted,
     care: state.care,
+    topic: state.topic,
     nudges: state.nudges,
     calls: state.calls,
     heardAt: state.heardAt,
@@ -150,7 +160,7 @@ export function closeTurn(draft: Draft, rest: Pick<Turn, "handoff" | "call"> = {
 }
 
 function stateOf(draft: Draft): DialogState {
-  return {
+  const state = {
     stack: draft.stack,
     slots: draft.slots,
     results: draft.results,
@@ -164,6 +174,7 @@ function stateOf(draft: Draft): DialogState {
     heardAt: draft.heardAt,
     unanswered: draft.unanswered,
   };
+  return draft.topic === undefined ? state : { ...state, topic: draft.topic };
 }
 
 /** Notes a step that was come to, or the way it was left by. */

@@ -49,12 +49,17 @@ test("it is told of in a condition and in a link as well", () => {
   expect(findings(say("{ label: 看, link: '{{ slots.twon }}' }"))).toHaveLength(1);
 });
 
+const TEXTS_KNOW =
+  "Texts know brand, name, title, language, context.page, context.order, slots and what calls brought.";
+
 test.each([
+  ["'{{ context.thingsInBasket }}'", TEXTS_KNOW],
+  ["'{{ context.oder }}'", 'Did you mean "context.order"?'],
   ["'{{ slots.town }}'", "The slots of this dialog: bank."],
   ["'{{ customer.identified }}'", "Conditions know it, texts do not: choose the text by a `when`."],
-  ["'{{ whatever }}'", "Texts know brand, name, title, language, slots and what calls brought."],
+  ["'{{ whatever }}'", TEXTS_KNOW],
   ["'{{ refund.amount }}'", "No call of this dialog brings it."],
-  ["'{{ corrected }}'", "Texts know brand, name, title, language, slots and what calls brought."],
+  ["'{{ corrected }}'", TEXTS_KNOW],
 ])("the way out fits what was written: %s", (text, hint) => {
   expect(findings(text)).toEqual([expect.stringContaining(`\n    ${hint}`)]);
 });

@@ -191,13 +191,14 @@ describe("templates", () => {
 describe("conditions", () => {
   const when = (condition: string) => dialog(`- when: [{ if: "${condition}", go: end }]`);
   const HINT =
-    "\n    Conditions see customer.identified, language, misses, open, care, slots.<name> and what calls of this dialog brought.";
+    "\n    Conditions see customer.identified, language, misses, open, care, context.page, context.order, slots.<name> and what calls of this dialog brought.";
 
   test.each([
     ["a ==", '"a ==": Unexpected token: EOF'],
     ["cusomer.identified", '"cusomer.identified": Unknown variable: cusomer'],
     ["misses + 1", '"misses + 1": It yields int, not true or false.'],
     ["slots.period == 1", '"slots.period == 1": There is no slots.period.'],
+    ["context.basket == ''", "\"context.basket == ''\": There is no context.basket."],
     ["language > 1", '"language > 1": no such overload: string > int'],
   ])("%s is an error", (condition, message) => {
     expect(problemsOfDialog(when(condition))).toEqual([
@@ -211,6 +212,7 @@ describe("conditions", () => {
     "language == 'en'",
     "misses >= 2",
     "misses == 2",
+    "context.page.startsWith('/orders/') && context.order != ''",
   ])("%s is good", (condition) => {
     expect(problemsOfDialog(when(condition))).toEqual([]);
   });

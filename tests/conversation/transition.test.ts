@@ -153,7 +153,10 @@ describe("asking for a person", () => {
       epoch: 1,
     });
     expect(effects).toEqual([
-      { type: "requestHandoff", handoff: { reason: "asked for a person", queue: "default", brief: {} } },
+      {
+        type: "requestHandoff",
+        handoff: { reason: "asked for a person", queue: "default", brief: {}, intent: "repay" },
+      },
       {
         type: "say",
         body: { type: "choices", text: "请稍等", options: [{ id: "bot", label: "回到机器人" }] },
@@ -189,6 +192,7 @@ describe("while the customer waits for a person", () => {
     ["a wish without words", { type: "askedForHuman", at: 1 }],
     ["an old button", { type: "chose", option: "yes", origin: { dialog: "repay", step: "ask" }, at: 1 }],
     ["a word that would cancel", said("取消")],
+    ["an image", { type: "showed", at: 1 }],
   ])("%s is met with silence and changes nothing", (_what, event) => {
     expect(step(waiting, event)).toEqual({ state: waiting, effects: [], trace: [] });
   });

@@ -37,6 +37,8 @@ const said = (text: string, understanding = unknownText(), at = 5): Conversation
 });
 const chose = (option: string): ConversationEvent => ({ type: "chose", option, at: 5 });
 
+const showed: ConversationEvent = { type: "showed", at: 5 };
+
 const nobodyThere = { identified: false, isStaffed: () => false };
 const somebodyThere = { identified: false };
 
@@ -72,6 +74,16 @@ describe("asking for a person while nobody of the queue is there", () => {
     expect(after(left.next, said("我的订单是 42"), nobodyThere)).toEqual({ next: left.next, told: [] });
   });
 
+  test("keeps an image, in silence", () => {
+    expect(after(left.next, showed, nobodyThere)).toEqual({ next: left.next, told: [] });
+  });
+
+  test("gets in line when the customer sends an image and somebody is there", () => {
+    const back = after(left.next, showed);
+    expect(back.next).toMatchObject({ phase: "waiting", ticket: { since: 5 } });
+    expect(back.told).toEqual(["queue", "请稍等"]);
+  });
+
   test("gets in line, where it has been since, when the customer writes and somebody is there", () => {
     const back = after(left.next, said("有人吗", unknownText(), 99));
     expect(back.next).toMatchObject({ phase: "waiting", ticket: { since: 5 } });
@@ -89,7 +101,7 @@ describe("asking for a person while nobody of the queue is there", () => {
 describe("while an agent has the customer", () => {
   const assigned = owned({ phase: "assigned", ticket, agent: li, at: 2 });
 
-  test.each([said("还款", understood("repay")), said("转人工"), said("回到机器人"), chose("yes")])(
+  test.each([said("还款", understood("repay")), said("转人工"), said("回到机器人"), chose("yes"), showed])(
     "the bot is silent, whatever is said: %j",
     (event) => {
       expect(after(assigned, event)).toEqual({ next: assigned, told: [] });
@@ -132,6 +144,7 @@ describe("put aside", () => {
 
   test.each<readonly [string, ConversationEvent]>([
     ["the customer writes", said("在吗")],
+    ["the customer sends an image", showed],
     ["the time has come", { type: "alarm", at: 100 }],
   ])("it is in line again, kept for its agent, when %s", (_when, event) => {
     const { next, told } = after(snoozed, event);
@@ -155,6 +168,17 @@ describe("closed", () => {
     const back = after(closed, said("还款", understood("repay")));
     expect(back.next).toMatchObject({ phase: "bot", epoch: closed.epoch + 1 });
     expect(back.told).toEqual(["returnToBot", "登录了吗？"]);
+  });
+
+  test("an image brings the bot back, which says that it cannot read it", () => {
+    const back = after(closed, showed);
+    expect(back.next).toMatchObject({ phase: "bot", dialog: { stack: [] } });
+    expect(back.told).toEqual(["returnToBot", "看不了图片"]);
+  });
+
+  test("what the bot helped with before is over", () => {
+    expect(asking.dialog.topic).toBe("repay");
+    expect(after(closed, said("转人工")).next.dialog).not.toHaveProperty("topic");
   });
 
   test("a wish for a person leads to one, and not by way of the bot's words", () => {

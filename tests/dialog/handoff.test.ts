@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { nothingInView } from "../../src/content/in-view.ts";
 import { comeBack } from "../../src/dialog/coming-back.ts";
 import { draftOf } from "../../src/dialog/turn.ts";
 import { Chat } from "../support/chat.ts";
@@ -32,7 +33,16 @@ function cameBack(): Chat {
   chat.me("付款", understood("pay"));
   chat.me("没", no());
   const back = comeBack(
-    { bot, language: "zh", identified: false, open: true, isStaffed: () => true, at: 0 },
+    {
+      bot,
+      language: "zh",
+      identified: false,
+      vip: false,
+      context: nothingInView,
+      isOpen: () => true,
+      isStaffed: () => true,
+      at: 0,
+    },
     draftOf(chat.state),
   );
   expect(back.says.map((say) => say.text)).toEqual(["回来了", "付好了吗？"]);
@@ -55,7 +65,16 @@ describe("a person", () => {
     const chat = new Chat(bot);
     chat.me("难", understood("plain"));
     const back = comeBack(
-      { bot, language: "zh", identified: false, open: true, isStaffed: () => true, at: 0 },
+      {
+        bot,
+        language: "zh",
+        identified: false,
+        vip: false,
+        context: nothingInView,
+        isOpen: () => true,
+        isStaffed: () => true,
+        at: 0,
+      },
       draftOf(chat.state),
     );
     expect(back.says.map((say) => say.text)).toEqual(["回来了", "后来"]);
@@ -67,7 +86,16 @@ describe("a person", () => {
     chat.me("付款", understood("pay"));
     chat.me("转人工");
     const back = comeBack(
-      { bot, language: "zh", identified: false, open: true, isStaffed: () => true, at: 0 },
+      {
+        bot,
+        language: "zh",
+        identified: false,
+        vip: false,
+        context: nothingInView,
+        isOpen: () => true,
+        isStaffed: () => true,
+        at: 0,
+      },
       draftOf(chat.state),
     );
     expect(back.says.map((say) => say.text)).toEqual(["回来了", "付好了吗？"]);

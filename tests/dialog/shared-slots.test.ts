@@ -34,6 +34,15 @@ describe("slots that dialogs have in common", () => {
     expect(chat.me("好", yes())).toEqual(["红的，对吗？"]);
   });
 
+  test("hold again what they held when the dialog in between has led on to another one", () => {
+    const chat = new Chat(shared);
+    chat.me("一", understood("first"));
+    chat.me("红的");
+    expect(chat.me("三", understood("third"))).toEqual(["要哪种颜色的？"]);
+    expect(chat.me("蓝的")).toEqual(["第二个选了蓝的", "继续「first」吗？"]);
+    expect(chat.me("好", yes())).toEqual(["红的，对吗？"]);
+  });
+
   test("are empty when a dialog is gone to a second time", () => {
     const chat = new Chat(shared);
     chat.me("二", understood("second"));

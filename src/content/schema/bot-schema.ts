@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { localizedListSchema, localizedSchema } from "./text-schema.ts";
+import { durationSchema, localizedListSchema, localizedSchema, nameSchema } from "./text-schema.ts";
 
 const fact = z.strictObject({
   statement: localizedSchema.meta({ description: "What the bot may say, in one sentence." }),
@@ -24,6 +24,34 @@ const hours = z.strictObject({
   holidays: z.array(z.iso.date()).default([]),
 });
 
+/** A customer who has waited so long is one whom the desk shows in another colour. */
+export const DEFAULT_WITHIN = "2m";
+
+const queue = z.strictObject({
+  title: localizedSchema.meta({ description: "What agents call it." }),
+  takeWithin: durationSchema.default(DEFAULT_WITHIN).meta({
+    description: "How long a customer is to be in line at most; agents are told before. 2m when left out.",
+  }),
+  answerWithin: durationSchema
+    .default(DEFAULT_WITHIN)
+    .meta({ description: "How long a customer is to wait for an agent's answer at most. 2m when left out." }),
+  hours: hours
+    .optional()
+    .meta({ description: "When its colleagues answer; as in the bot's hours, when left out." }),
+});
+
+const page = z.strictObject({
+  match: z
+    .string()
+    .max(200)
+    .regex(/^[/*#]/u, "write a path, such as /orders/*")
+    .meta({
+      description:
+        "The path of a page, without its address; * stands for any characters. With a # in it, what is behind the page's # counts, too.",
+    }),
+  suggestions: localizedListSchema,
+});
+
 function isTimeZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
@@ -39,7 +67,20 @@ export const botSchema = z.strictObject({
     brand: localizedSchema,
     greeting: localizedSchema,
     suggestions: localizedListSchema.meta({ description: "Questions offered on an empty conversation." }),
+    color: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/u, "write six hexadecimal digits after a #, such as #0b6e62")
+      .optional()
+      .meta({ description: "The shop's colour, as #rrggbb; the widget's own, when left out." }),
+    pages: z
+      .array(page)
+      .optional()
+      .meta({ description: "Other questions for single pages; of several that match, the first counts." }),
   }),
   hours: hours.optional().meta({ description: "When colleagues answer; always, when left out." }),
+  queues: z.record(nameSchema, queue).optional().meta({
+    description:
+      "Where customers wait for a person. A human step may name no other ones; any, when left out.",
+  }),
   facts: z.record(z.string(), fact),
 });

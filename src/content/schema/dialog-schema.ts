@@ -57,6 +57,7 @@ export const requiredPatterns = [
   "unclear-2",
   "unclear-3",
   "unclear-value",
+  "image",
   "clarify",
   "cancel",
   "repeat",
