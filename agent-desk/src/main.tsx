@@ -25,7 +25,7 @@ const entrance = createEntrance({
   attend(what, text) {
     const { alerts } = stringsIn[preferences.get().locale];
     const told = what === "taken" ? alerts.takenAway : alerts[what];
-    ringing.ring(fill(told, { text: text ?? "" }));
+    ringing.ring(text === undefined ? told : fill(alerts.arrived, { text }));
   },
 });
 
@@ -34,5 +34,11 @@ createRoot(root).render(<App surroundings={{ entrance, store, preferences, rest 
 for (const event of ["online", "pageshow", "focus"]) {
   window.addEventListener(event, () => entrance.desk()?.hurry());
 }
+// A file that misses the composer would be opened in place of the desk.
+for (const type of ["dragover", "drop"] as const)
+  window.addEventListener(
+    type,
+    (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault(),
+  );
 document.addEventListener("visibilitychange", () => entrance.desk()?.see());
 void entrance.start();

@@ -56,3 +56,13 @@ test("a refusal names the colleague in the way, and nobody when that is oneself"
   expect(colleagueWith(row("a", { offer: { agent: wang, until: iso(START) } }), lin)).toBe("王伟");
   expect(colleagueWith(row("a", { agent: lin }), lin)).toBeUndefined();
 });
+
+test("who has a conversation, and whoever leads the agents, blocks its customer and looks at what is masked", () => {
+  for (const deed of ["block", "unmask"] as const) {
+    expect(can(deed, { phase: "assigned", agent: lin }), deed).toBe(true);
+    expect(can(deed, { phase: "snoozed", agent: lin }), deed).toBe(true);
+    expect(can(deed, { phase: "assigned", agent: wang }), deed).toBe(false);
+    expect(can(deed, { phase: "waiting" }), deed).toBe(false);
+    expect(can(deed, { phase: "assigned", agent: wang }, supervisor), deed).toBe(true);
+  }
+});

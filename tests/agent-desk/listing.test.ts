@@ -19,6 +19,7 @@ function serving(rows: readonly DeskRow[]) {
   const rest: Rest = {
     get: async <Reply>(path: string) => answer(path) as Reply,
     send: () => Promise.reject(new Error("nothing is to be changed")),
+    upload: () => Promise.reject(new Error("nothing is to be changed")),
   };
   return { rest, asked };
 }
@@ -48,11 +49,12 @@ test("the audit is asked for from where the page before has ended", async () => 
       return [] as Reply;
     },
     send: () => Promise.reject(new Error("nothing is to be changed")),
+    upload: () => Promise.reject(new Error("nothing is to be changed")),
   };
   await fetchAudit(rest);
-  await fetchAudit(rest, "2026-11-22T08:00:00.000Z");
+  await fetchAudit(rest, { id: 7, at: "2026-11-22T08:00:00.123Z", action: "sign in" });
   expect(paths.map((path) => new URLSearchParams(path.split("?")[1]).get("before"))).toEqual([
     null,
-    "2026-11-22T08:00:00.000Z",
+    `${Date.parse("2026-11-22T08:00:00.123Z")}.7`,
   ]);
 });

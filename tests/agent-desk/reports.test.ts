@@ -73,12 +73,16 @@ test("days and hours in which nobody asked take no line of the table", () => {
     hours: [{ ...figures, hour: 7, handoffs: 1 }],
     queues: [{ ...figures, handoffs: 1 }],
     reasons: [{ ...figures, handoffs: 1, reason: "逾期" }],
+    intents: [
+      { ...figures, handoffs: 1, intent: "overdue" },
+      { ...figures, handoffs: 1 },
+    ],
     agents: [],
   };
-  const names = (["day", "hour", "queue", "reason"] as const).map((by) =>
+  const names = (["day", "hour", "queue", "reason", "intent"] as const).map((by) =>
     linesOf(report, by).map(({ name }) => name),
   );
-  expect(names).toEqual([["2026-01-06"], ["7"], [undefined], ["逾期"]]);
+  expect(names).toEqual([["2026-01-06"], ["7"], [undefined], ["逾期"], ["overdue", undefined]]);
 });
 
 test("both languages have the same words for reports, with the same names in them", () => {

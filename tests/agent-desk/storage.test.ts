@@ -79,6 +79,20 @@ test("what is unsent outlives a reload, and what another program left under its 
   }
 });
 
+test("an image that is unsent outlives a reload, and one that cannot be told of is not sent", () => {
+  const shared = storage();
+  const shown = {
+    ...outgoing,
+    type: "message",
+    text: "",
+    image: { id: "i1", width: 4, height: 3 },
+  } as const;
+  outboxOf(shared, "lin").save([shown]);
+  expect(outboxOf(shared, "lin").load()).toEqual([shown]);
+  shared.setItem("fenqi-desk:out:lin", JSON.stringify([{ ...shown, image: { id: "i1" } }]));
+  expect(outboxOf(shared, "lin").load()).toEqual([]);
+});
+
 test("signing out forgets everything that was written, and nothing else", () => {
   const shared = storage();
   shared.setItem("fenqi-desk:preferences", "{}");

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { follow, type Timeline, timelineFrom } from "../../agent-desk/src/model/timeline.ts";
-import { linesOf, newestFromCustomer, newestRating } from "../../agent-desk/src/model/transcript.ts";
+import {
+  linesOf,
+  newestFromCustomer,
+  newestRating,
+  unansweredIn,
+} from "../../agent-desk/src/model/transcript.ts";
 import type { DeskEvent } from "../../src/protocol/event.ts";
 import { said } from "./some.ts";
 
@@ -64,6 +69,19 @@ test("what is read out is the newest thing the customer said, a pressed button b
   });
   expect(newestFromCustomer(timeline(said(1), said(2, agent), pressed))).toEqual({ seq: 3, text: "解决了" });
   expect(newestFromCustomer(timeline(said(1, agent)))).toBeUndefined();
+});
+
+test("what the customer has asked is open until an agent answers, or is about to", () => {
+  const bot = said(2, { from: "bot" });
+  const note = said(3, { ...agent, kind: "note", body: { type: "note", text: "看一下" } });
+  const asked = timeline(said(1), bot, note);
+  expect(unansweredIn(asked)).toBe(1);
+  const echo = { cid: "x", type: "message", at: 0, text: "您好", status: "sending" } as const;
+  expect(unansweredIn(follow(asked, { type: "echo", echo }))).toBeUndefined();
+  const answered = timeline(said(1), said(2, agent));
+  expect(unansweredIn(answered)).toBeUndefined();
+  expect(unansweredIn(follow(answered, { type: "event", event: said(3) }))).toBe(3);
+  expect(unansweredIn(timeline(bot))).toBeUndefined();
 });
 
 test("a rating is news of its own, and the last one counts", () => {

@@ -1,10 +1,5 @@
-import type {
-  DeskAcks,
-  DeskRequest,
-  DeskRequestName,
-  DeskRow,
-  PlainAck,
-} from "../../../src/protocol/desk.ts";
+import type { DeskRequest, DeskRequestName, DeskRow } from "../../../src/protocol/desk.ts";
+import type { DeskEvent } from "../../../src/protocol/event.ts";
 import { type Asker, colleagueWith } from "../model/deeds.ts";
 import type { Connection } from "./connection.ts";
 import { noticed } from "./notices.ts";
@@ -23,7 +18,17 @@ export interface ActingPorts {
 /** Requests that change who has a conversation or how it is kept. */
 export type Act = Exclude<
   DeskRequestName,
-  "inbox" | "watch" | "unwatch" | "fetch" | "message" | "note" | "seen" | "typing" | "ping" | "pull"
+  | "inbox"
+  | "watch"
+  | "unwatch"
+  | "fetch"
+  | "message"
+  | "note"
+  | "seen"
+  | "typing"
+  | "ping"
+  | "pull"
+  | "unmask"
 >;
 
 export interface Acting {
@@ -33,6 +38,8 @@ export interface Acting {
   take(id: string, takesOver?: boolean): Promise<void>;
   /** Takes the next in line and opens it. */
   pull(): Promise<void>;
+  /** An event with what is masked in it; tells the agent in words when that was refused. */
+  unmask(id: string, seq: number): Promise<DeskEvent | undefined>;
   /** Whether the agent is taking a conversation by themselves at this moment: that one comes as no news. */
   isTaking(): boolean;
   setAvailability(availability: "online" | "away"): Promise<void>;
@@ -61,7 +68,7 @@ export function createActing({ store, me, ask, arrived, open }: ActingPorts): Ac
   }
 
   async function act<Name extends Act>(name: Name, payload: Partial<DeskRequest<Name>>): Promise<boolean> {
-    const ack = (await ask<Act>(name, payload)) as PlainAck | DeskAcks["claim"];
+    const ack = await ask<Act>(name, payload);
     if (!ack.ok) {
       refused(ack.error.code, "id" in payload ? String(payload.id) : undefined);
       return false;
@@ -85,6 +92,12 @@ export function createActing({ store, me, ask, arrived, open }: ActingPorts): Ac
       if (ack.row === undefined) return noticed(store, { type: "nothingToPull" });
       arrived(ack.row);
       await open(ack.row.id);
+    },
+    async unmask(id, seq) {
+      const ack = await ask("unmask", { id, seq });
+      if (ack.ok) return ack.event;
+      refused(ack.error.code, id);
+      return undefined;
     },
     async setAvailability(availability) {
       const before = store.get().availability;

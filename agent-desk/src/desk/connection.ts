@@ -25,6 +25,7 @@ export interface ConnectionPorts {
   typing(state: Parameters<ServerToDesk["typing"]>[0]): void;
   read(id: string, seq: number): void;
   alert(alert: DeskAlert): void;
+  trouble(isOn: boolean): void;
 }
 
 /** What a request needs to say; what has a default may be left out. */
@@ -80,6 +81,7 @@ export function connect(ports: ConnectionPorts): Connection {
   socket.on("typing", ports.typing);
   socket.on("read", ({ id, seq }) => ports.read(id, seq));
   socket.on("alert", ports.alert);
+  socket.on("trouble", ({ on }) => ports.trouble(on));
 
   function lost(): void {
     ports.down();

@@ -1,18 +1,20 @@
 import type { DeskAlert, DeskRow, InboxUpdate, InboxView } from "../../../src/protocol/desk.ts";
 import type { AgentAccount, CannedReply, DeskSetup } from "../../../src/protocol/desk-http.ts";
-import { isMine } from "../model/deeds.ts";
 import { choose, lacksRows, newer, update, withRow } from "../model/inbox.ts";
 import { heardOffer, offersAfter } from "../model/offers.ts";
-import { createOutbox, type Outbox, type Outgoing } from "../model/outbox.ts";
+import { createOutbox, type Outbox, type Outgoing, type SentImage } from "../model/outbox.ts";
 import { type Drafts, draftsOf, forgetWriting, outboxOf } from "../model/storage.ts";
 import type { TimelineChange } from "../model/timeline.ts";
+import { heardAlert, unheardAfter, unheardAmong } from "../model/unheard.ts";
 import { type Acting, createActing } from "./acting.ts";
 import { type Connection, connect } from "./connection.ts";
 import { noticed } from "./notices.ts";
 import { createReading, type Reading } from "./reading.ts";
 import type { Rest } from "./rest.ts";
+import { shrink } from "./shrinking.ts";
 import { type DeskState, FIRST_LIMIT, startingState } from "./state.ts";
 import type { Store } from "./store.ts";
+import { createUploading, type Uploading } from "./uploading.ts";
 
 export interface DeskPorts {
   readonly store: Store<DeskState>;
@@ -22,12 +24,15 @@ export interface DeskPorts {
   readonly session: Storage;
   readonly account: AgentAccount;
   /** Something needs the agent's attention. */
-  readonly attend: (what: DeskAlert["kind"] | "arrived", text?: string) => void;
+  readonly attend: (what: DeskAlert["kind"], text?: string) => void;
   readonly signedOut: () => void;
 }
 
 /** The desk of an agent who is signed in. */
-export interface Desk extends Acting, Pick<Reading, "open" | "close" | "older" | "see" | "refreshBrief"> {
+export interface Desk
+  extends Acting,
+    Pick<Reading, "open" | "close" | "older" | "see" | "refreshBrief">,
+    Omit<Uploading, "stopUploads"> {
   readonly account: AgentAccount;
   readonly drafts: Drafts;
   show(view: InboxView, queue: string | undefined): void;
@@ -55,16 +60,24 @@ export function createDesk(ports: DeskPorts): Desk {
   const reading = createReading({ store, rest, ask, unsent });
   const acting = createActing({ store, me: account, ask, arrived, open: reading.open });
   const outbox: Outbox = createOutbox({
-    send: ({ type, conversation, cid, text }) => ask(type, { id: conversation, cid, text }),
+    send: ({ type, conversation: id, cid, text, image }) =>
+      image === undefined ? ask(type, { id, cid, text }) : ask("message", { id, cid, image: image.id }),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     store: outboxOf(ports.session, account.id),
     sent: ({ conversation, cid }) => reading.change(conversation, { type: "status", cid, status: "sent" }),
     refused: ({ conversation, cid }, refusal) =>
       reading.change(conversation, { type: "status", cid, status: "failed", refusal }),
   });
+  const uploading = createUploading({
+    store,
+    rest,
+    shrink,
+    uploaded: (conversation, image) => write(conversation, "message", "", image),
+  });
   const connection = connect({
     up() {
-      store.patch({ link: "online" });
+      // Trouble that lasts is told of again.
+      store.patch({ link: "online", isTroubled: false });
       outbox.resume();
       void subscribe();
       void reading.resume();
@@ -84,6 +97,7 @@ export function createDesk(ports: DeskPorts): Desk {
     typing: ({ id, from, on }) => from !== "agent" && reading.typing(id, from, on),
     read: reading.read,
     alert: alerted,
+    trouble: (isTroubled) => store.patch({ isTroubled }),
   });
   void loadTexts();
 
@@ -110,37 +124,62 @@ export function createDesk(ports: DeskPorts): Desk {
     store.patch({ inbox, offers });
     for (const row of news.rows) {
       reading.row(row);
-      tellNews(before.rows.get(row.id), row);
+      heed(row);
     }
+    if (news.view === "mine" && inbox.view === "mine" && inbox.queue === undefined)
+      store.patch({ unheard: unheardAmong(store.get().unheard, inbox.ids) });
     if (news.view === inbox.view && lacksRows(inbox) && !lacksRows(before)) void subscribe();
   }
 
   function arrived(row: DeskRow): void {
     const { inbox, offers } = store.get();
-    tellNews(inbox.rows.get(row.id), row);
     store.patch({ inbox: withRow(inbox, row), offers: offersAfter(offers, row, account.id) });
     reading.row(row);
+    heed(row);
   }
 
-  function tellNews(known: DeskRow | undefined, row: DeskRow): void {
-    if (known === undefined || newer(known, row) === known || !isMine(row, account)) return;
-    const isBeforeEyes = store.get().opened?.id === row.id && !document.hidden;
-    if (row.unread > known.unread && !isBeforeEyes) attend("arrived", row.latest?.text);
+  /** A row that is not the newest known tells nothing. */
+  function heed(row: DeskRow): void {
+    const { unheard, inbox } = store.get();
+    const known = inbox.rows.get(row.id);
+    if (known === undefined || newer(known, row) === row)
+      store.patch({ unheard: unheardAfter(unheard, row, account.id) });
   }
 
   function alerted(alert: DeskAlert): void {
-    store.patch({ offers: heardOffer(store.get().offers, alert) });
     const { kind, id, by } = alert;
+    const { offers, unheard, opened } = store.get();
+    const isOpen = kind === "wrote" && opened?.id === id;
+    if (isOpen && document.hasFocus()) return;
+    // What is on the screen counts as read, and is only heard by whoever works in another window.
+    const isShown = isOpen && !document.hidden;
+    store.patch({
+      offers: heardOffer(offers, alert),
+      unheard: isShown ? unheard : heardAlert(unheard, alert),
+    });
     if (kind === "assigned" && acting.isTaking()) return;
-    attend(kind);
-    // An offer has a banner of its own.
-    if (kind === "offered") return;
+    attend(kind, kind === "wrote" ? latestOf(id) : undefined);
+    // An offer has a banner of its own, and what is written has its place in the list.
+    if (kind === "offered" || kind === "wrote") return;
     noticed(store, {
       type: "alert",
       kind: kind === "taken" && by === undefined ? "takenAway" : kind,
       conversation: id,
       ...(by && { who: by.name }),
     });
+  }
+
+  function latestOf(id: string): string | undefined {
+    const { opened, inbox } = store.get();
+    return (opened?.id === id ? opened.row : inbox.rows.get(id))?.latest?.text;
+  }
+
+  function write(conversation: string, type: Outgoing["type"], text: string, image?: SentImage): void {
+    const cid = crypto.randomUUID();
+    const item: Outgoing = { cid, conversation, type, text, ...(image && { image }), at: Date.now() };
+    reading.change(conversation, { type: "echo", echo: echoOf(item) });
+    outbox.add(item);
+    typedAt = 0;
   }
 
   function unsent(id: string): readonly TimelineChange[] {
@@ -153,6 +192,7 @@ export function createDesk(ports: DeskPorts): Desk {
   return {
     ...acting,
     ...reading,
+    ...uploading,
     account,
     drafts: draftsOf(ports.local, account.id),
     show(view, queue) {
@@ -163,12 +203,7 @@ export function createDesk(ports: DeskPorts): Desk {
       store.patch({ limit: Math.min(store.get().limit * 2, MOST_ROWS) });
       void subscribe();
     },
-    write(conversation, type, text) {
-      const item: Outgoing = { cid: crypto.randomUUID(), conversation, type, text, at: Date.now() };
-      reading.change(conversation, { type: "echo", echo: echoOf(item) });
-      outbox.add(item);
-      typedAt = 0;
-    },
+    write,
     retry(cid) {
       const item = outbox.items().find((candidate) => candidate.cid === cid);
       if (item !== undefined) reading.change(item.conversation, { type: "status", cid, status: "sending" });
@@ -189,6 +224,7 @@ export function createDesk(ports: DeskPorts): Desk {
     stop() {
       connection.close();
       outbox.pause();
+      uploading.stopUploads();
       store.patch(startingState);
     },
     forget() {
@@ -198,7 +234,15 @@ export function createDesk(ports: DeskPorts): Desk {
   };
 }
 
-function echoOf({ cid, type, text, at, refusal }: Outgoing) {
+function echoOf({ cid, type, text, image, at, refusal }: Outgoing) {
   const status = refusal === undefined ? "sending" : "failed";
-  return { cid, type, text, at, status, ...(refusal !== undefined && { refusal }) } as const;
+  return {
+    cid,
+    type,
+    text,
+    at,
+    status,
+    ...(image && { image }),
+    ...(refusal !== undefined && { refusal }),
+  } as const;
 }

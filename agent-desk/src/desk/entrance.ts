@@ -1,4 +1,4 @@
-import type { AgentAccount, SignInRequest } from "../../../src/protocol/desk-http.ts";
+import type { CurrentSession, SignInRequest } from "../../../src/protocol/desk-http.ts";
 import { createDesk, type Desk, type DeskPorts } from "./desk.ts";
 import type { PreferencesStore } from "./preferences.ts";
 import { RequestFailed, type Rest } from "./rest.ts";
@@ -35,7 +35,8 @@ export function createEntrance(ports: EntrancePorts): Entrance {
   let desk: Desk | undefined;
 
   async function enter(): Promise<void> {
-    const account = await rest.get<AgentAccount>("/me");
+    const { agent: account } = await rest.get<CurrentSession>("/current");
+    if (account === null) return leave(false);
     await preferences.load(rest);
     desk?.stop();
     desk = createDesk({ ...ports, account, signedOut: () => leave(true) });
@@ -45,6 +46,8 @@ export function createEntrance(ports: EntrancePorts): Entrance {
   function leave(isOver: boolean): void {
     desk?.stop();
     desk = undefined;
+    // They are no business of whoever signs in next.
+    preferences.patch({ searches: [] });
     store.patch({ ...startingState, session: { phase: "signedOut", isOver } });
   }
 

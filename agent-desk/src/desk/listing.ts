@@ -10,6 +10,8 @@ import type { Rest } from "./rest.ts";
 
 /** One entry of `GET /api/desk/audit`. */
 export interface AuditEntry {
+  /** Counts up. */
+  readonly id: number;
   readonly at: string;
   /** Absent when it was done from the command line, or by nobody who was signed in. */
   readonly agentId?: string;
@@ -37,11 +39,11 @@ export async function fetchLine(rest: Rest): Promise<readonly DeskRow[]> {
   return [...waiting, ...left];
 }
 
-/** A page of what was done at the desk, newest first. `before`: the `at` of the last entry of the page before. */
-export function fetchAudit(rest: Rest, before?: string): Promise<readonly AuditEntry[]> {
+/** A page of what was done at the desk, newest first. `before`: the last entry of the page before. */
+export function fetchAudit(rest: Rest, before?: AuditEntry): Promise<readonly AuditEntry[]> {
   const query = new URLSearchParams({
     limit: String(AUDIT_PAGE),
-    ...(before !== undefined && { before }),
+    ...(before !== undefined && { before: `${Date.parse(before.at)}.${before.id}` }),
   });
   return rest.get(`/audit?${query}`);
 }

@@ -1,5 +1,6 @@
 import { type Locale, localeOf } from "../model/locale.ts";
-import { codeOfFailure, type Rest } from "./rest.ts";
+import { decodeSearches, type SavedSearch } from "../model/saved-searches.ts";
+import type { Rest } from "./rest.ts";
 import { createStore, type Store } from "./store.ts";
 
 /** What an agent has chosen for themselves. */
@@ -9,6 +10,8 @@ export interface Preferences {
   readonly hasSound: boolean;
   readonly hasNotifications: boolean;
   readonly isQuiet: boolean;
+  /** Of the agent who is signed in, and only kept by the server. */
+  readonly searches: readonly SavedSearch[];
 }
 
 export interface PreferencesStore extends Store<Preferences> {
@@ -28,21 +31,36 @@ export function createPreferences(storage: Storage): PreferencesStore {
     hasSound: true,
     hasNotifications: false,
     isQuiet: false,
+    searches: [],
   };
   const store = createStore({ ...byBrowser, ...decode(parse(storage.getItem(KEY))) });
-  const keep = () => storage.setItem(KEY, JSON.stringify(store.get()));
+  let writing = Promise.resolve();
+
+  function keep(): void {
+    const { searches: _personal, ...ofBrowser } = store.get();
+    storage.setItem(KEY, JSON.stringify(ofBrowser));
+  }
+
+  // On top of what is there: another tab or another computer may have changed the rest.
+  async function write(rest: Rest, change: Partial<Preferences>): Promise<void> {
+    const kept = await rest.get<object>("/preferences");
+    await rest.send("PUT", "/preferences", { ...kept, ...change });
+  }
+
   return {
     ...store,
     async load(rest) {
+      // What is being changed at this moment is newer.
+      await writing;
       const kept = await rest.get<unknown>("/preferences").catch(() => undefined);
-      store.patch(decode(kept));
+      if (kept !== undefined) store.patch({ searches: [], ...decode(kept) });
       keep();
     },
     change(rest, change) {
       store.patch(change);
       keep();
       // They hold in this browser in any case.
-      rest.send("PUT", "/preferences", store.get()).catch((failure: unknown) => codeOfFailure(failure));
+      writing = writing.then(() => write(rest, change)).catch(() => undefined);
     },
   };
 }
@@ -57,12 +75,15 @@ function parse(json: string | null): unknown {
 
 function decode(value: unknown): Partial<Preferences> {
   if (typeof value !== "object" || value === null) return {};
-  const { locale, scheme, hasSound, hasNotifications, isQuiet } = value as Readonly<Record<string, unknown>>;
+  const { locale, scheme, hasSound, hasNotifications, isQuiet, searches } = value as Readonly<
+    Record<string, unknown>
+  >;
   return {
     ...((locale === "zh" || locale === "en") && { locale }),
     ...((scheme === "light" || scheme === "dark") && { scheme }),
     ...(typeof hasSound === "boolean" && { hasSound }),
     ...(typeof hasNotifications === "boolean" && { hasNotifications }),
     ...(typeof isQuiet === "boolean" && { isQuiet }),
+    ...(searches !== undefined && { searches: decodeSearches(searches) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { DeskRow } from "../../../src/protocol/desk.ts";
+import type { DeskAlert, DeskRow } from "../../../src/protocol/desk.ts";
 import type {
   AgentAccount,
   CannedReply,
@@ -8,6 +8,8 @@ import type {
 import { emptyInbox, type Inbox } from "../model/inbox.ts";
 import type { Offer } from "../model/offers.ts";
 import type { Timeline } from "../model/timeline.ts";
+import type { Unheard } from "../model/unheard.ts";
+import type { Upload } from "../model/upload.ts";
 
 export type Session =
   | { readonly phase: "starting" }
@@ -35,7 +37,7 @@ export type Notice = { readonly key: number; readonly conversation?: string } & 
   | { readonly type: "refusal"; readonly code: string; readonly who?: string }
   | {
       readonly type: "alert";
-      readonly kind: "assigned" | "offered" | "taken" | "takenAway" | "overdue" | "waiting";
+      readonly kind: DeskAlert["kind"] | "takenAway";
       readonly who?: string;
     }
   | { readonly type: "nothingToPull" }
@@ -51,6 +53,10 @@ export interface DeskState {
   readonly limit: number;
   readonly opened?: Opened | undefined;
   readonly offers: readonly Offer[];
+  readonly unheard: Unheard;
+  /** The server cannot give conversations to agents at present. */
+  readonly isTroubled: boolean;
+  readonly uploads: readonly Upload[];
   readonly setup?: DeskSetup | undefined;
   readonly replies: readonly CannedReply[];
   readonly notice?: Notice | undefined;
@@ -66,6 +72,9 @@ export const startingState: DeskState = {
   limit: FIRST_LIMIT,
   opened: undefined,
   offers: [],
+  unheard: new Set(),
+  isTroubled: false,
+  uploads: [],
   setup: undefined,
   replies: [],
   notice: undefined,

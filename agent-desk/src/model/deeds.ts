@@ -11,7 +11,9 @@ export type Deed =
   | "handBack"
   | "snooze"
   | "resolve"
-  | "prioritize";
+  | "prioritize"
+  | "unmask"
+  | "block";
 
 /** Who asks. */
 export interface Asker {
@@ -31,6 +33,8 @@ export function deedsFor(row: DeskRow, me: Asker, now: number): ReadonlySet<Deed
   if (row.phase === "assigned" && row.agent?.id !== me.id && isSupervisor) deeds.add("takeOver");
   if (isMine(row, me)) for (const deed of ["write", "release", "snooze"] as const) deeds.add(deed);
   if (row.phase === "assigned" && isSupervisor) deeds.add("release");
+  if (isSupervisor || row.agent?.id === me.id)
+    for (const deed of ["unmask", "block"] as const) deeds.add(deed);
   const hasTicket = row.phase !== "bot" && row.phase !== "closed";
   if (hasTicket && mayMove) {
     for (const deed of ["transfer", "handBack", "resolve", "prioritize"] as const) deeds.add(deed);

@@ -1,11 +1,22 @@
 import type { StoredAck } from "../../../src/protocol/desk.ts";
 
+/** An image that the server has, and nobody has been shown yet. */
+export interface SentImage {
+  readonly id: string;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Something the agent wrote that the server has not acknowledged yet. `cid` stays the same over every resend. */
 export interface Outgoing {
   readonly cid: string;
   readonly conversation: string;
   readonly type: "message" | "note";
+  /** Empty where there is an image. */
   readonly text: string;
+  /** Only in messages. */
+  readonly image?: SentImage;
   /** Milliseconds since 1970 by the agent's clock; decides the order after a reload. */
   readonly at: number;
   /** The code of the refusal: it waits for the agent to try again. */

@@ -20,7 +20,7 @@ const DAY_MS = 24 * 3_600_000;
 const MOST_DAYS = 31;
 
 /** What may be grouped, in the order in which it is offered. */
-export const groupings: readonly ReportGrouping[] = ["agent", "queue", "day", "hour", "reason"];
+export const groupings: readonly ReportGrouping[] = ["agent", "queue", "day", "hour", "reason", "intent"];
 
 /** The days up to today, where the reader is. */
 export function presetSpan(preset: Preset, today: Date): Span {
@@ -100,7 +100,7 @@ export interface NamedFigures extends ReportFigures {
 
 /** The lines of a table, by whatever they are grouped. Days and hours without a handoff are left out. */
 export function linesOf(report: DeskReport, by: Exclude<ReportGrouping, "agent">): readonly NamedFigures[] {
-  const { days, hours, queues, reasons } = report;
+  const { days, hours, queues, reasons, intents } = report;
   switch (by) {
     case "day":
       return days.filter(isBusy).map((line) => ({ ...line, key: line.day, name: line.day }));
@@ -112,6 +112,8 @@ export function linesOf(report: DeskReport, by: Exclude<ReportGrouping, "agent">
       return queues.map((line) => named(line, line.queue));
     case "reason":
       return reasons.map((line) => named(line, line.reason));
+    case "intent":
+      return intents.map((line) => named(line, line.intent));
   }
 }
 
@@ -119,7 +121,7 @@ function isBusy({ handoffs }: ReportFigures): boolean {
   return handoffs > 0;
 }
 
-/** No queue and no reason begins with a space: what has none is nobody else's key. */
+/** No queue, reason or intent begins with a space: what has none is nobody else's key. */
 function named(line: ReportFigures, name: string | undefined): NamedFigures {
   return { ...line, key: name ?? " ", ...(name !== undefined && { name }) };
 }

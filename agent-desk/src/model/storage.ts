@@ -1,4 +1,4 @@
-import type { OutboxStore, Outgoing } from "./outbox.ts";
+import type { OutboxStore, Outgoing, SentImage } from "./outbox.ts";
 
 /** As much of the browser's storage as the desk uses. */
 export type KeyValue = Pick<Storage, "getItem" | "setItem" | "removeItem" | "length" | "key">;
@@ -87,9 +87,27 @@ function decodeList(value: unknown): readonly Outgoing[] {
 
 function decode(value: unknown): Outgoing | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { cid, conversation, type, text, at, refusal } = value as Readonly<Record<string, unknown>>;
+  const { cid, conversation, type, text, at, image, refusal } = value as Readonly<Record<string, unknown>>;
   if (typeof cid !== "string" || typeof conversation !== "string" || typeof text !== "string")
     return undefined;
   if (typeof at !== "number" || (type !== "message" && type !== "note")) return undefined;
-  return { cid, conversation, type, text, at, ...(typeof refusal === "string" && { refusal }) };
+  const shown = imageIn(image);
+  // An image that cannot be told of leaves nothing to send.
+  if (image !== undefined && shown === undefined) return undefined;
+  return {
+    cid,
+    conversation,
+    type,
+    text,
+    at,
+    ...(shown && { image: shown }),
+    ...(typeof refusal === "string" && { refusal }),
+  };
+}
+
+function imageIn(value: unknown): SentImage | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { id, width, height } = value as Readonly<Record<string, unknown>>;
+  if (typeof id !== "string" || typeof width !== "number" || typeof height !== "number") return undefined;
+  return { id, width, height };
 }

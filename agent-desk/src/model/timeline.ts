@@ -1,4 +1,5 @@
 import type { DeskEvent } from "../../../src/protocol/event.ts";
+import type { SentImage } from "./outbox.ts";
 
 /** What the desk knows of a conversation: a stretch of its log without gaps, and what is being sent. */
 export interface Timeline {
@@ -19,7 +20,9 @@ export interface Echo {
   readonly type: "message" | "note";
   /** Milliseconds since 1970 by the agent's clock. */
   readonly at: number;
+  /** Empty where there is an image. */
   readonly text: string;
+  readonly image?: SentImage;
   /** `sent` means stored by the server; the event itself is on its way. */
   readonly status: "sending" | "sent" | "failed";
   /** Why it was refused, as a code. */

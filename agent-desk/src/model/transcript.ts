@@ -43,6 +43,14 @@ export function newestFromCustomer({
   return "text" in body ? { seq: newest.seq, text: body.text } : undefined;
 }
 
+/** The newest thing that the customer said and no agent has answered yet, or is about to: its seq. */
+export function unansweredIn(timeline: Timeline): number | undefined {
+  const asked = newestFromCustomer(timeline)?.seq;
+  if (asked === undefined || timeline.echoes.some(({ type }) => type === "message")) return undefined;
+  const answered = timeline.events.findLast(({ kind, from }) => kind === "message" && from === "agent");
+  return answered === undefined || answered.seq < asked ? asked : undefined;
+}
+
 /** Where the customer rated last, in these events. */
 export function newestRating({ events }: Timeline): number | undefined {
   return events.findLast(({ kind }) => kind === "rating")?.seq;

@@ -1,6 +1,7 @@
-import { Checkbox, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import type { AgentAccount, Role } from "../../../src/protocol/desk-http.ts";
 import { type AccountEntry, accountChange, offeredQueues } from "../model/account-change.ts";
+import { NewLogin, NewPassword } from "./credentials.tsx";
 import { PageForm } from "./page-form.tsx";
 import { useDesk, useDeskState, useStrings, useSurroundings } from "./surroundings.ts";
 import { useQueueNames } from "./use-queue-names.ts";
@@ -21,24 +22,9 @@ export function NewAccountForm({ onDone, onCancel }: FormProps) {
   }
   return (
     <PageForm submit={words.add} send={send} onCancel={onCancel}>
-      <TextInput
-        data-autofocus
-        name="login"
-        label={first.login}
-        autoComplete="off"
-        pattern="[a-z0-9][a-z0-9._@\-]+"
-        maxLength={64}
-        required
-      />
+      <NewLogin data-autofocus autoComplete="off" />
       <AccountFields before={{ name: "", role: "agent", queues: [], capacity: 5 }} />
-      <PasswordInput
-        name="password"
-        label={first.password}
-        autoComplete="new-password"
-        minLength={12}
-        maxLength={256}
-        required
-      />
+      <NewPassword name="password" label={first.password} required />
     </PageForm>
   );
 }
@@ -65,14 +51,7 @@ export function ChangeAccountForm({
       onCancel={onCancel}
     >
       <AccountFields before={account} isKnown />
-      <PasswordInput
-        name="password"
-        label={words.newPassword}
-        description={words.newPasswordHint}
-        autoComplete="new-password"
-        minLength={12}
-        maxLength={256}
-      />
+      <NewPassword name="password" label={words.newPassword} description={words.newPasswordHint} />
       <Checkbox
         name="isDisabled"
         label={words.disable}

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconArrowsExchange,
+  IconBan,
   IconCheck,
   IconClockPause,
   IconDots,
@@ -90,6 +91,11 @@ function MoreMenu({ row, deeds, onDialog }: Pick<ActionsProps, "row" | "deeds" |
             onClick={() => void desk.act("release", { id })}
           >
             {actions.release}
+          </Menu.Item>
+        )}
+        {deeds.has("block") && (
+          <Menu.Item leftSection={<IconBan {...ICON} />} onClick={() => onDialog("block")}>
+            {actions.block}
           </Menu.Item>
         )}
         {deeds.has("prioritize") && (

@@ -27,7 +27,7 @@ export function AuditPage() {
       }
     >
       <Answered answer={answer}>
-        {(newest) => <Entries key={newest[0]?.at ?? "none"} newest={newest} />}
+        {(newest) => <Entries key={newest[0]?.id ?? "none"} newest={newest} />}
       </Answered>
     </PageFrame>
   );
@@ -48,7 +48,7 @@ function Entries({ newest }: { readonly newest: readonly AuditEntry[] }) {
     setIsAsking(true);
     setFailure(undefined);
     try {
-      const found = await fetchAudit(rest, entries.at(-1)?.at);
+      const found = await fetchAudit(rest, entries.at(-1));
       setOlder((before) => [...before, ...found]);
       setHasMore(found.length === AUDIT_PAGE);
     } catch (cause) {
@@ -71,10 +71,9 @@ function Entries({ newest }: { readonly newest: readonly AuditEntry[] }) {
           </tr>
         </thead>
         <tbody>
-          {entries.map((entry, index) => (
-            // Two things may have been done in one moment.
+          {entries.map((entry) => (
             <EntryRow
-              key={`${entry.at} ${index}`}
+              key={entry.id}
               entry={entry}
               who={entry.agentId === undefined ? words.nobody : nameOf(entry.agentId)}
             />

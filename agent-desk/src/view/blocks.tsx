@@ -1,4 +1,5 @@
 import type { ChoiceOption, EventBody, MessageBody } from "../../../src/protocol/event.ts";
+import { Picture } from "./picture.tsx";
 import { useStrings } from "./surroundings.ts";
 
 /** What a message shows, as the customer saw it. Its buttons are the customer's to press: here they only tell. */
@@ -30,8 +31,8 @@ export function Blocks({ body }: { readonly body: EventBody }) {
 function Block({ body }: { readonly body: Exclude<MessageBody, { type: "text" }> }) {
   return (
     <>
-      {/* A card says in its text what it shows. */}
-      {body.type !== "card" && body.text !== "" && <p className="words">{body.text}</p>}
+      {/* A card says in its text what it shows, and the text of most images is that there is one. */}
+      {body.type !== "card" && body.text !== "" && !isBare(body) && <p className="words">{body.text}</p>}
       {body.type === "steps" && (
         <ol className="steps">
           {body.items.map((item, index) => (
@@ -42,10 +43,14 @@ function Block({ body }: { readonly body: Exclude<MessageBody, { type: "text" }>
         </ol>
       )}
       {body.type === "card" && <Card card={body} />}
-      {body.type === "image" && <Picture url={body.url} alt={body.alt} />}
+      {body.type === "image" && <Picture {...body} />}
       {body.options !== undefined && <Options options={body.options} />}
     </>
   );
+}
+
+function isBare(body: MessageBody): boolean {
+  return body.type === "image" && body.text === body.alt;
 }
 
 function Card({ card: { title, lines, image } }: { readonly card: Extract<MessageBody, { type: "card" }> }) {
@@ -62,18 +67,6 @@ function Card({ card: { title, lines, image } }: { readonly card: Extract<Messag
         ))}
       </dl>
     </div>
-  );
-}
-
-/** An image of another host is not fetched: who looks at which conversation is no concern of that host. */
-function Picture({ url, alt }: { readonly url: string; readonly alt: string }) {
-  const { conversation } = useStrings();
-  if (url.startsWith("/") && !url.startsWith("//"))
-    return <img className="picture" src={url} alt={alt} loading="lazy" />;
-  return (
-    <p className="picture-words">
-      [{conversation.picture}] {alt}
-    </p>
   );
 }
 

@@ -3,8 +3,12 @@ import type { DeskRow } from "../../../src/protocol/desk.ts";
 import type { ConversationBrief } from "../../../src/protocol/desk-http.ts";
 import { fill } from "../model/fill.ts";
 import { momentOf } from "../model/times.ts";
+import { inItsLanguage } from "./in-its-language.ts";
+import { VipMark } from "./inbox-row.tsx";
 import { Stars } from "./stars.tsx";
 import { useDeskState, usePreferences, useStrings } from "./surroundings.ts";
+import { useIntentTitles } from "./use-intent-titles.ts";
+import { useQueueNames } from "./use-queue-names.ts";
 
 const LANGUAGES = { zh: "中文", en: "English" } as const;
 
@@ -13,15 +17,24 @@ export function BriefPanel({ row }: { readonly row: DeskRow }) {
   const { brief: words } = useStrings();
   const { locale } = usePreferences();
   const brief = useDeskState((state) => state.opened?.brief);
+  const queueName = useQueueNames();
+  const intentTitle = useIntentTitles();
   return (
     <aside className="brief" aria-label={words.title} tabIndex={-1}>
-      <h2>{words.title}</h2>
+      <h2>
+        {words.title} {row.vip === true && <VipMark />}
+      </h2>
+      <Part title={words.intent}>{row.intent !== undefined && intentTitle(row.intent)}</Part>
       <Part title={words.reason}>{brief?.reason ?? row.reason}</Part>
       <Part title={words.care} isHot>
         {brief?.care}
       </Part>
       <Part title={words.question}>
-        {brief?.question !== undefined && <q className="brief-question">{brief.question}</q>}
+        {brief?.question !== undefined && (
+          <q className="brief-question" {...inItsLanguage(brief.question)}>
+            {brief.question}
+          </q>
+        )}
       </Part>
       <Pairs title={words.facts} pairs={brief?.facts.map(({ name, value }) => [name, value]) ?? []} />
       <Pairs
@@ -34,6 +47,7 @@ export function BriefPanel({ row }: { readonly row: DeskRow }) {
         title={words.customer}
         pairs={[
           [words.customer, row.customerId],
+          ...(row.queue === undefined ? [] : ([[words.queue, queueName(row.queue)]] as const)),
           [words.language, LANGUAGES[row.language]],
           ...(brief === undefined
             ? []
@@ -63,7 +77,11 @@ function Ratings({ ratings }: Pick<ConversationBrief, "ratings">) {
         {ratings.map(({ at, score, comment }) => (
           <li key={at}>
             <Stars score={score} /> <time dateTime={at}>{momentOf(at, locale)}</time>
-            {comment !== undefined && <p className="words">{comment}</p>}
+            {comment !== undefined && (
+              <p className="words" {...inItsLanguage(comment)}>
+                {comment}
+              </p>
+            )}
           </li>
         ))}
       </ul>

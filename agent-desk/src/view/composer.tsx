@@ -1,14 +1,19 @@
 import { Button } from "@mantine/core";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { DeskRow } from "../../../src/protocol/desk.ts";
+import { heldIn } from "../desk/uploading.ts";
 import type { Deed } from "../model/deeds.ts";
-import { isMine } from "../model/deeds.ts";
 import { fill } from "../model/fill.ts";
+import { inserted } from "../model/insertion.ts";
 import { slashBefore, withReply } from "../model/slash.ts";
 import type { Draft } from "../model/storage.ts";
+import { ImageButton } from "./image-button.tsx";
 import { ReplyPicker, useReplyPicker } from "./reply-picker.tsx";
+import { Standing } from "./standing.tsx";
+import { Suggestions, useSuggestions } from "./suggestions.tsx";
 import type { Summons } from "./summons.ts";
-import { useDesk, useStrings } from "./surroundings.ts";
+import { useDesk, useDeskState, useStrings } from "./surroundings.ts";
+import { Uploads } from "./uploads.tsx";
 
 /** What the protocol allows in one message. */
 const LONGEST = 4000;
@@ -30,6 +35,9 @@ export function Composer({ row, deeds, summons }: ComposerProps) {
   const answered = useRef(summons?.key);
   const mayReply = deeds.has("write");
   const isNote = type === "note" || !mayReply;
+  const hasImages = useDeskState(({ uploads }) => heldIn(uploads, row.id).length > 0) && !isNote;
+  const suggestions = useSuggestions(row.id, !isNote);
+  const isEmpty = text.trim() === "" && !hasImages;
   const tooLong = [...text.trim()].length - LONGEST;
   const slash = isNote ? undefined : slashBefore(text, caret);
   const picker = useReplyPicker(row, slash?.typed, (reply) => {
@@ -63,10 +71,33 @@ export function Composer({ row, deeds, summons }: ComposerProps) {
   // A colleague sees "is writing" only as long as somebody is.
   useEffect(() => () => desk.typing(row.id, false), [desk, row.id]);
 
+  function insert(piece: string): void {
+    const { current: box } = field;
+    const isWriting = box !== null && box === document.activeElement;
+    const chosen = isWriting ? ([box.selectionStart, box.selectionEnd] as const) : ([caret, caret] as const);
+    const next = inserted(text, chosen, piece);
+    write(next.text, next.caret);
+    box?.focus();
+    // Only once the text is there.
+    requestAnimationFrame(() => box?.setSelectionRange(next.caret, next.caret));
+  }
+
+  function attach(files: readonly File[]): void {
+    for (const file of files) desk.attach(row.id, file);
+    field.current?.focus();
+  }
+
+  function dropped(event: DragEvent): void {
+    if (isNote || event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    attach([...event.dataTransfer.files]);
+  }
+
   function send(): void {
     const said = text.trim();
-    if (said === "" || tooLong > 0) return;
-    desk.write(row.id, isNote ? "note" : "message", said);
+    if (isEmpty || tooLong > 0) return;
+    if (said !== "") desk.write(row.id, isNote ? "note" : "message", said);
+    if (!isNote) desk.sendAttached(row.id);
     change({ type: "message", text: "" });
     setCaret(0);
     if (!isNote) desk.typing(row.id, false);
@@ -83,9 +114,17 @@ export function Composer({ row, deeds, summons }: ComposerProps) {
   }
 
   return (
-    <div className="composer" data-note={isNote}>
+    <div className="composer" data-note={isNote} onDrop={dropped}>
       {picker.isOpen && <ReplyPicker picker={picker} />}
       <Standing row={row} deeds={deeds} />
+      {!isNote && (
+        <Suggestions
+          replies={suggestions}
+          onPick={insert}
+          onSend={(reply) => desk.write(row.id, "message", reply)}
+        />
+      )}
+      {mayReply && <Uploads id={row.id} />}
       <div className="composer-field">
         <textarea
           ref={field}
@@ -99,6 +138,12 @@ export function Composer({ row, deeds, summons }: ComposerProps) {
           onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
           onKeyDown={pressed}
           onBlur={() => desk.typing(row.id, false)}
+          onPaste={(event) => {
+            const { files } = event.clipboardData;
+            if (isNote || files.length === 0) return;
+            event.preventDefault();
+            attach([...files]);
+          }}
         />
       </div>
       <div className="composer-foot">
@@ -115,6 +160,7 @@ export function Composer({ row, deeds, summons }: ComposerProps) {
             {words.note}
           </button>
         </div>
+        {!isNote && <ImageButton onChosen={attach} />}
         <span id="composer-hint" className="composer-hint" role="status">
           {tooLong > 0 && fill(words.tooLong, { count: tooLong })}
         </span>
@@ -124,37 +170,12 @@ export function Composer({ row, deeds, summons }: ComposerProps) {
           px="md"
           color={isNote ? "gray" : "blue"}
           variant={isNote ? "default" : "filled"}
-          aria-disabled={text.trim() === "" || tooLong > 0}
+          aria-disabled={isEmpty || tooLong > 0}
           onClick={send}
         >
           {isNote ? words.saveNote : words.send}
         </Button>
       </div>
-    </div>
-  );
-}
-
-/** Why the customer cannot be written to, and the way there. */
-function Standing({ row, deeds }: Pick<ComposerProps, "row" | "deeds">) {
-  const desk = useDesk();
-  const { composer, actions } = useStrings();
-  if (isMine(row, desk.account)) return null;
-  const { bot, closed, other, waiting } = composer.notMine;
-  const byPhase = row.phase === "bot" ? bot : row.phase === "closed" ? closed : waiting;
-  const why = row.phase === "assigned" && row.agent !== undefined ? fill(other, row.agent) : byPhase;
-  return (
-    <div className="standing">
-      <span>{why}</span>
-      {deeds.has("take") && (
-        <Button size="compact-sm" onClick={() => void desk.take(row.id)}>
-          {actions.take}
-        </Button>
-      )}
-      {deeds.has("takeOver") && (
-        <Button size="compact-sm" color="red" variant="light" onClick={() => void desk.take(row.id, true)}>
-          {actions.takeOver}
-        </Button>
-      )}
     </div>
   );
 }

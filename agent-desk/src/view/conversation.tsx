@@ -3,11 +3,13 @@ import { useEffect, useState } from "react";
 import { deedsFor } from "../model/deeds.ts";
 import { newestRating } from "../model/transcript.ts";
 import { Actions } from "./actions.tsx";
+import { BlockedBar } from "./blocked-bar.tsx";
 import { BriefPanel } from "./brief.tsx";
 import { Composer } from "./composer.tsx";
 import { customerName } from "./customer-name.ts";
 import type { DialogName } from "./dialog.ts";
 import { errorText } from "./error-text.ts";
+import { VipMark } from "./inbox-row.tsx";
 import { Lookers } from "./lookers.tsx";
 import type { Summons } from "./summons.ts";
 import { useDesk, useDeskState, useNow, useStrings } from "./surroundings.ts";
@@ -71,7 +73,9 @@ function Conversation({ onDialog, summons }: PaneProps) {
     <section className="conversation" aria-label={`${strings.conversation.label}: ${name}`}>
       <header className="conversation-head">
         <div className="conversation-who">
-          <h2>{name}</h2>
+          <h2>
+            {name} {row.vip === true && <VipMark />}
+          </h2>
           <p className="conversation-phase">
             <span className="phase" data-phase={row.phase}>
               {strings.phase[row.phase]}
@@ -90,6 +94,7 @@ function Conversation({ onDialog, summons }: PaneProps) {
       </header>
       <div className="conversation-body">
         <div className="conversation-talk">
+          <BlockedBar row={row} deeds={deeds} now={now} />
           <Transcript />
           <Composer row={row} deeds={deeds} summons={summons} />
         </div>

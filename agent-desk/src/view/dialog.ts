@@ -1,5 +1,13 @@
 /** The windows that the desk can open. */
-export type DialogName = "transfer" | "handBack" | "snooze" | "resolve" | "tags" | "search" | "help";
+export type DialogName =
+  | "transfer"
+  | "handBack"
+  | "snooze"
+  | "resolve"
+  | "block"
+  | "tags"
+  | "search"
+  | "help";
 
 /** What every form of a dialog gets. */
 export interface FormProps {

@@ -1,6 +1,8 @@
 import { Kbd, Modal, Text } from "@mantine/core";
+import type { SavedSearch } from "../model/saved-searches.ts";
 import { shortcuts } from "../model/shortcuts.ts";
 import type { Strings } from "../model/strings.ts";
+import { BlockForm } from "./block-form.tsx";
 import type { DialogName } from "./dialog.ts";
 import { HandBackForm } from "./hand-back-form.tsx";
 import { ResolveForm } from "./resolve-form.tsx";
@@ -15,17 +17,19 @@ const FORMS = {
   handBack: HandBackForm,
   snooze: SnoozeForm,
   resolve: ResolveForm,
+  block: BlockForm,
   tags: TagsForm,
 } as const;
 
-/** The window that asks how something is to be done, and the list of keys. */
-export function Dialogs({
-  name,
-  onClose,
-}: {
+interface DialogsProps {
   readonly name: DialogName | undefined;
+  /** What the search begins with. */
+  readonly search: SavedSearch | undefined;
   readonly onClose: () => void;
-}) {
+}
+
+/** The window that asks how something is to be done, and the list of keys. */
+export function Dialogs({ name, search, onClose }: DialogsProps) {
   const strings = useStrings();
   const id = useDeskState((state) => state.opened?.id);
   const Form = name === undefined || name === "help" || name === "search" ? undefined : FORMS[name];
@@ -38,7 +42,7 @@ export function Dialogs({
       closeButtonProps={{ "aria-label": strings.close }}
     >
       {name === "help" && <Keys />}
-      {name === "search" && <SearchForm onDone={onClose} />}
+      {name === "search" && <SearchForm key={search?.name} first={search} onDone={onClose} />}
       {Form !== undefined && id !== undefined && <Form key={id} id={id} onDone={onClose} />}
     </Modal>
   );
@@ -69,6 +73,18 @@ function Keys() {
             </dd>
           </div>
         ))}
+        <div>
+          <dt>{words.suggestion}</dt>
+          <dd>
+            <Kbd>Alt+1–3</Kbd>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.sendSuggestion}</dt>
+          <dd>
+            <Kbd>Alt+Shift+1–3</Kbd>
+          </dd>
+        </div>
       </dl>
     </>
   );

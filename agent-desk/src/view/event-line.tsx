@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { IconAlertCircle, IconClock } from "@tabler/icons-react";
 import { memo } from "react";
-import type { DeskEvent, RatingBody } from "../../../src/protocol/event.ts";
+import type { DeskEvent } from "../../../src/protocol/event.ts";
 import { colleagueWith } from "../model/deeds.ts";
 import { fill } from "../model/fill.ts";
 import type { Echo } from "../model/timeline.ts";
@@ -10,8 +10,11 @@ import { isSpoken } from "../model/transcript.ts";
 import { Blocks } from "./blocks.tsx";
 import { errorText } from "./error-text.ts";
 import { whatHappened } from "./happening.ts";
+import { inItsLanguage } from "./in-its-language.ts";
+import { imageAddress, Picture } from "./picture.tsx";
 import { Stars } from "./stars.tsx";
 import { useDesk, useDeskState, usePreferences, useStrings } from "./surroundings.ts";
+import { useUnmasked } from "./use-unmasked.tsx";
 
 /** One event of the log: something that somebody said, or a line about something that happened. */
 export const EventLine = memo(function EventLine(props: {
@@ -20,15 +23,12 @@ export const EventLine = memo(function EventLine(props: {
 }) {
   const { event } = props;
   if (isSpoken(event)) return <Spoken {...props} />;
-  return event.body.type === "rating" ? (
-    <Rated at={event.at} rating={event.body} />
-  ) : (
-    <Happened event={event} />
-  );
+  return event.kind === "rating" ? <Rated event={event} /> : <Happened event={event} />;
 });
 
-function Spoken({ event, isFirst }: { readonly event: DeskEvent; readonly isFirst: boolean }) {
+function Spoken({ event: logged, isFirst }: { readonly event: DeskEvent; readonly isFirst: boolean }) {
   const strings = useStrings();
+  const { event, toggle } = useUnmasked(logged);
   const { account } = useDesk();
   const { locale } = usePreferences();
   const { from, by, at, origin, kind } = event;
@@ -42,9 +42,10 @@ function Spoken({ event, isFirst }: { readonly event: DeskEvent; readonly isFirs
           <time dateTime={at}>{timeOf(at, locale)}</time>
         </p>
       )}
-      <div className="bubble">
+      <div className="bubble" {...inItsLanguage("text" in event.body ? event.body.text : "")}>
         <Blocks body={event.body} />
       </div>
+      {toggle}
       {origin !== undefined && (
         <p className="origin">
           {origin.dialog} › {origin.step}
@@ -67,21 +68,24 @@ function Happened({ event }: { readonly event: DeskEvent }) {
   );
 }
 
-interface RatedProps {
-  readonly at: string;
-  readonly rating: RatingBody;
-}
-
 /** How the customer found it. What they wrote about it is theirs, and is shown as they wrote it. */
-function Rated({ at, rating: { score, comment } }: RatedProps) {
+function Rated({ event: logged }: { readonly event: DeskEvent }) {
   const { event: words } = useStrings();
   const { locale } = usePreferences();
+  const { event, toggle } = useUnmasked(logged);
+  const { at, body } = event;
+  if (body.type !== "rating") return null;
   return (
     <article className="rated">
       <p className="rated-head">
-        {words.rated} <Stars score={score} /> <time dateTime={at}>{timeOf(at, locale)}</time>
+        {words.rated} <Stars score={body.score} /> <time dateTime={at}>{timeOf(at, locale)}</time>
       </p>
-      {comment !== undefined && <p className="words">{comment}</p>}
+      {body.comment !== undefined && (
+        <p className="words" {...inItsLanguage(body.comment)}>
+          {body.comment}
+        </p>
+      )}
+      {toggle}
     </article>
   );
 }
@@ -103,8 +107,12 @@ export function EchoLine({ echo }: { readonly echo: Echo }) {
           </span>
         )}
       </p>
-      <div className="bubble" data-status={echo.status}>
-        <p className="words">{echo.text}</p>
+      <div className="bubble" data-status={echo.status} {...inItsLanguage(echo.text)}>
+        {echo.image === undefined ? (
+          <p className="words">{echo.text}</p>
+        ) : (
+          <Picture {...echo.image} url={imageAddress(echo.image.id)} alt={strings.conversation.picture} />
+        )}
       </div>
       {echo.status === "failed" && (
         <Group gap="xs" className="failed" role="alert">

@@ -13,16 +13,8 @@ export function whatHappened(strings: Strings, locale: Locale, { body, by, did }
       to: destination(strings, locale, did),
     });
   }
-  switch (body.type) {
-    case "handoff":
-      return fill(words[body.status], { name: body.agent ?? by?.name ?? strings.from.agent });
-    case "desk": {
-      const text = isNamed(words.did, body.action) ? words.did[body.action] : words.unknown;
-      return fill(text, { name: by?.name ?? strings.from.system });
-    }
-    default:
-      return words.unknown;
-  }
+  if (body.type !== "handoff") return words.unknown;
+  return fill(words[body.status], { name: body.agent ?? by?.name ?? strings.from.agent });
 }
 
 function destination(
@@ -31,7 +23,7 @@ function destination(
   { action, to }: NonNullable<DeskEvent["did"]>,
 ): string {
   if (to === undefined) return "";
-  if (action === "snooze") return momentOf(to, locale);
+  if (action === "snooze" || action === "block") return momentOf(to, locale);
   if (action === "prioritize") return strings.row.urgency[Number(to)] ?? to;
   return to;
 }

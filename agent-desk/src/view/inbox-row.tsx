@@ -1,12 +1,15 @@
-import { IconFlag, IconFlagFilled, IconPhone, IconShieldCheck } from "@tabler/icons-react";
+import { IconCrown, IconFlag, IconFlagFilled, IconPhone, IconShieldCheck } from "@tabler/icons-react";
 import { memo } from "react";
 import type { DeskRow } from "../../../src/protocol/desk.ts";
 import { fill, isNamed } from "../model/fill.ts";
+import { languageOf } from "../model/language.ts";
 import type { Strings } from "../model/strings.ts";
 import { lengthOf, momentOf, timeOf } from "../model/times.ts";
 import { waitOf } from "../model/waiting.ts";
 import { shortName } from "./customer-name.ts";
 import { useDesk, usePreferences, useStrings } from "./surroundings.ts";
+import { useIntentTitles } from "./use-intent-titles.ts";
+import { useQueueLimits } from "./use-queue-limits.ts";
 
 interface RowProps {
   readonly row: DeskRow;
@@ -21,6 +24,7 @@ const ICON = { size: 15, stroke: 1.8 } as const;
 /** One conversation of the list: who, what was said last, how long it has waited, who has it. */
 export const InboxRow = memo(function InboxRow({ row, now, isOpen, isCursor, onOpen }: RowProps) {
   const strings = useStrings();
+  const titleOf = useIntentTitles();
   return (
     <button
       type="button"
@@ -32,6 +36,7 @@ export const InboxRow = memo(function InboxRow({ row, now, isOpen, isCursor, onO
     >
       <span className="row-line">
         <Marks row={row} />
+        {row.vip === true && <VipMark />}
         <span className="row-name">{shortName(strings.row, row)}</span>
         <Waited row={row} now={now} />
       </span>
@@ -40,7 +45,7 @@ export const InboxRow = memo(function InboxRow({ row, now, isOpen, isCursor, onO
           {row.latest !== undefined && (
             <>
               <span className="row-from">{speaker(strings, row.latest.from)}</span>
-              {row.latest.text}
+              <bdi lang={languageOf(row.latest.text)}>{row.latest.text}</bdi>
             </>
           )}
         </span>
@@ -56,6 +61,7 @@ export const InboxRow = memo(function InboxRow({ row, now, isOpen, isCursor, onO
       </span>
       <span className="row-line row-small">
         <OwnerText row={row} />
+        {row.intent !== undefined && <span className="row-intent">{titleOf(row.intent)}</span>}
         {row.tags.slice(0, 2).map((tag) => (
           <span key={tag} className="tag">
             {tag}
@@ -66,6 +72,16 @@ export const InboxRow = memo(function InboxRow({ row, now, isOpen, isCursor, onO
     </button>
   );
 });
+
+/** The shop holds this customer dear. */
+export function VipMark() {
+  const { row: words } = useStrings();
+  return (
+    <span className="mark-vip" title={words.vipHint}>
+      <IconCrown size={13} stroke={1.8} aria-hidden="true" /> {words.vip}
+    </span>
+  );
+}
 
 function Marks({ row }: { readonly row: DeskRow }) {
   const { row: words } = useStrings();
@@ -87,7 +103,7 @@ function Marks({ row }: { readonly row: DeskRow }) {
 function Waited({ row, now }: { readonly row: DeskRow; readonly now: number }) {
   const { units, row: words } = useStrings();
   const { locale } = usePreferences();
-  const wait = waitOf(row, now);
+  const wait = waitOf(row, now, useQueueLimits());
   if (wait === undefined)
     return <span className="row-time figures">{row.latest && shortMoment(row.latest.at, now, locale)}</span>;
   const time = lengthOf(wait.ms, units);

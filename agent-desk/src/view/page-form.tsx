@@ -10,27 +10,33 @@ interface PageFormProps {
   readonly send: (field: Field, fields: FormData) => Promise<void>;
   readonly submit: string;
   readonly onCancel?: () => void;
+  /** Is told until something is refused. */
+  readonly notice?: string;
+  /** The button is as wide as the fields. */
+  readonly isWide?: boolean;
   /** What a code means here, where that is something else than elsewhere. */
   readonly meanings?: Readonly<Record<string, string>>;
   readonly children: ReactNode;
 }
 
 /** A form of a page or of its window. */
-export function PageForm({ send, submit, onCancel, meanings = {}, children }: PageFormProps) {
+export function PageForm(props: PageFormProps) {
+  const { send, submit, onCancel, notice, isWide = false, meanings = {}, children } = props;
   const strings = useStrings();
   const { failure, isSending, submitted } = useSubmit(send);
+  const refusal = (code: string) => (isNamed(meanings, code) ? meanings[code] : errorText(strings, code));
   return (
     <form onSubmit={submitted}>
       <Stack gap="sm">
         {children}
         <div role="alert">
-          {failure !== undefined && (
-            <p className="refusal">
-              {isNamed(meanings, failure) ? meanings[failure] : errorText(strings, failure)}
+          {(failure !== undefined || notice !== undefined) && (
+            <p className="refusal" data-tone={failure === undefined ? "plain" : "bad"}>
+              {failure === undefined ? notice : refusal(failure)}
             </p>
           )}
         </div>
-        <Group justify="flex-end" gap="xs">
+        <Group justify="flex-end" gap="xs" grow={isWide}>
           {onCancel !== undefined && (
             <Button variant="default" onClick={onCancel}>
               {strings.cancel}

@@ -7,12 +7,15 @@ import {
   IconListDetails,
   IconMail,
   IconMessage2Bolt,
+  IconSearch,
   IconUser,
   IconUsers,
   IconUsersGroup,
 } from "@tabler/icons-react";
 import type { InboxView } from "../../../src/protocol/desk.ts";
+import { fill } from "../model/fill.ts";
 import { hashOf, type PageName, pagesFor } from "../model/route.ts";
+import type { SavedSearch } from "../model/saved-searches.ts";
 import { OwnMenu } from "./own-menu.tsx";
 import { useDesk, useDeskState, usePreferences, useStrings } from "./surroundings.ts";
 import { useRoute } from "./use-route.ts";
@@ -35,15 +38,23 @@ const PAGE_ICONS = {
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 
+interface RailProps {
+  readonly onHelp: () => void;
+  readonly onSearch: (search: SavedSearch) => void;
+}
+
 /** The lists and pages to choose from, and the agent's own switches. */
-export function Rail({ onHelp }: { readonly onHelp: () => void }) {
+export function Rail({ onHelp, onSearch }: RailProps) {
   const strings = useStrings();
   return (
     <nav className="rail" aria-label={strings.views.label}>
       <h1 className="rail-name">{strings.product}</h1>
-      <Views />
-      <QueueFilter />
-      <Pages />
+      <div className="rail-lists">
+        <Views />
+        <QueueFilter />
+        <Searches onSearch={onSearch} />
+        <Pages />
+      </div>
       <div className="rail-foot">
         <Availability />
         <OwnMenu onHelp={onHelp} />
@@ -56,6 +67,7 @@ function Views() {
   const desk = useDesk();
   const strings = useStrings();
   const { view: shown, queue, counts } = useDeskState((state) => state.inbox);
+  const unheard = useDeskState((state) => state.unheard.size);
   const hasPage = useRoute().type === "page";
   const views: readonly InboxView[] = [
     "waiting",
@@ -81,6 +93,7 @@ function Views() {
             >
               <Icon {...ICON} />
               <span className="view-name">{strings.views[view]}</span>
+              {view === "mine" && unheard > 0 && <Unheard count={unheard} />}
               <span className="view-count figures" data-hot={view === "waiting" && counts[view] > 0}>
                 {counts[view]}
               </span>
@@ -88,6 +101,38 @@ function Views() {
           </li>
         );
       })}
+    </ul>
+  );
+}
+
+/** How many customers of the agent's have written, while another list is before their eyes. */
+function Unheard({ count }: { readonly count: number }) {
+  const { inbox: words } = useStrings();
+  return (
+    <span className="unread figures" role="img" aria-label={fill(words.wrote, { count })}>
+      {count}
+    </span>
+  );
+}
+
+/** What the agent often searches for. */
+function Searches({ onSearch }: Pick<RailProps, "onSearch">) {
+  const { search: words } = useStrings();
+  const { searches } = usePreferences();
+  const hasPage = useRoute().type === "page";
+  if (hasPage || searches.length === 0) return null;
+  return (
+    <ul className="views rail-pages" aria-label={words.saved}>
+      {searches.map((search) => (
+        <li key={search.name}>
+          <button type="button" className="view" onClick={() => onSearch(search)}>
+            <IconSearch {...ICON} />
+            <span className="view-name" title={search.name}>
+              {search.name}
+            </span>
+          </button>
+        </li>
+      ))}
     </ul>
   );
 }
@@ -147,6 +192,8 @@ function Availability() {
   const { me } = useStrings();
   const availability = useDeskState((state) => state.availability);
   const isOnline = availability === "online";
+  // What is seen is a part of the name, so that it can be said to a computer that listens.
+  const state = isOnline ? me.online : me.away;
   return (
     <div className="self">
       <p className="self-name">{desk.account.name}</p>
@@ -154,8 +201,8 @@ function Availability() {
         size="sm"
         color="green.8"
         checked={isOnline}
-        label={isOnline ? me.online : me.away}
-        aria-label={me.availability}
+        label={state}
+        aria-label={fill(me.availability, { state })}
         onChange={({ currentTarget: { checked } }) => void desk.setAvailability(checked ? "online" : "away")}
       />
     </div>

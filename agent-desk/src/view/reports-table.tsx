@@ -9,6 +9,7 @@ import { fill } from "../model/fill.ts";
 import { durationOf, linesOf, type NamedFigures } from "../model/reports.ts";
 import { type ReportStrings, reportStringsIn } from "../model/reports-strings.ts";
 import { usePreferences, useStrings } from "./surroundings.ts";
+import { useIntentTitles } from "./use-intent-titles.ts";
 import { useQueueNames } from "./use-queue-names.ts";
 
 interface TableProps {
@@ -82,12 +83,14 @@ function GroupLine({
 }) {
   const words = reportStringsIn[usePreferences().locale];
   const queueName = useQueueNames();
+  const intentTitle = useIntentTitles();
   const { name, wait, firstResponse, handling, rating } = line;
   const names = {
     day: name,
     hour: name === undefined ? name : fill(words.hour, { hour: name }),
     queue: name === undefined ? words.taken : queueName(name),
     reason: name ?? words.other,
+    intent: name === undefined ? words.other : intentTitle(name),
   };
   return (
     <Line

@@ -1,10 +1,19 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import type { DeskRow } from "../../../src/protocol/desk.ts";
 import type { SearchReply } from "../../../src/protocol/desk-http.ts";
 import { codeOfFailure } from "../desk/rest.ts";
+import {
+  isWanted,
+  LONGEST_TEXT,
+  type SavedSearch,
+  searchPath,
+  type Wanted,
+} from "../model/saved-searches.ts";
 import { errorText } from "./error-text.ts";
 import { InboxRow } from "./inbox-row.tsx";
+import { IntentField } from "./intent-field.tsx";
+import { SavedSearches, SaveSearch } from "./saved-searches.tsx";
 import { useDesk, useStrings, useSurroundings } from "./surroundings.ts";
 
 interface Found {
@@ -14,22 +23,31 @@ interface Found {
   readonly at: number;
 }
 
-/** Finds conversations by what was said in them, also those that are over. */
-export function SearchForm({ onDone }: { readonly onDone: () => void }) {
+interface SearchFormProps {
+  /** Is made at once. */
+  readonly first: SavedSearch | undefined;
+  readonly onDone: () => void;
+}
+
+/** Finds conversations by what was said in them and what they were about, also those that are over. */
+export function SearchForm({ first, onDone }: SearchFormProps) {
   const desk = useDesk();
   const { rest } = useSurroundings();
   const strings = useStrings();
-  const [text, setText] = useState("");
+  const [wanted, setWanted] = useState<Wanted>(first ?? { text: "" });
   const [found, setFound] = useState<Found>();
   const [failure, setFailure] = useState<string>();
   const [isSearching, setIsSearching] = useState(false);
 
-  async function search(before?: string): Promise<void> {
+  useEffect(() => {
+    if (first !== undefined) void search(first);
+  }, [first]);
+
+  async function search(by: Wanted, before?: string): Promise<void> {
     setIsSearching(true);
     setFailure(undefined);
-    const query = new URLSearchParams({ text: text.trim(), ...(before !== undefined && { before }) });
     try {
-      const { rows, next } = await rest.get<SearchReply>(`/conversations?${query.toString()}`);
+      const { rows, next } = await rest.get<SearchReply>(searchPath(by, before));
       const earlier = before === undefined ? [] : (found?.rows ?? []);
       setFound({ rows: [...earlier, ...rows], next, at: Date.now() });
     } catch (cause) {
@@ -38,9 +56,20 @@ export function SearchForm({ onDone }: { readonly onDone: () => void }) {
     setIsSearching(false);
   }
 
+  function want(changed: Wanted): void {
+    setWanted(changed);
+    // What follows belongs to what was asked.
+    setFound(undefined);
+  }
+
   function submitted(event: FormEvent): void {
     event.preventDefault();
-    if (text.trim() !== "") void search();
+    if (isWanted(wanted)) void search(wanted);
+  }
+
+  function run(saved: SavedSearch): void {
+    want(saved);
+    void search(saved);
   }
 
   function open(id: string): void {
@@ -50,25 +79,28 @@ export function SearchForm({ onDone }: { readonly onDone: () => void }) {
 
   return (
     <Stack gap="sm">
+      <SavedSearches onRun={run} />
       <form onSubmit={submitted}>
         <Group align="end" gap="xs" wrap="nowrap">
           <TextInput
             data-autofocus
             className="search-field"
             label={strings.search.label}
-            maxLength={100}
-            value={text}
-            onChange={({ currentTarget }) => {
-              setText(currentTarget.value);
-              // What follows belongs to what was asked.
-              setFound(undefined);
-            }}
+            maxLength={LONGEST_TEXT}
+            value={wanted.text}
+            onChange={({ currentTarget }) => want({ ...wanted, text: currentTarget.value })}
+          />
+          <IntentField
+            key={wanted.intent}
+            intent={wanted.intent}
+            onIntent={(intent) => want({ text: wanted.text, ...(intent !== undefined && { intent }) })}
           />
           <Button type="submit" loading={isSearching}>
             {strings.search.submit}
           </Button>
         </Group>
       </form>
+      {found !== undefined && <SaveSearch wanted={wanted} />}
       <p role="status" className="search-status">
         {failure !== undefined && errorText(strings, failure)}
         {found?.rows.length === 0 && strings.search.none}
@@ -81,7 +113,7 @@ export function SearchForm({ onDone }: { readonly onDone: () => void }) {
         ))}
       </ul>
       {found?.next !== undefined && (
-        <Button variant="subtle" loading={isSearching} onClick={() => void search(found.next)}>
+        <Button variant="subtle" loading={isSearching} onClick={() => void search(wanted, found.next)}>
           {strings.inbox.more}
         </Button>
       )}

@@ -7,6 +7,7 @@ import { codeOfFailure } from "../desk/rest.ts";
 import { browserName } from "../model/browser-name.ts";
 import { fill } from "../model/fill.ts";
 import { momentOf } from "../model/times.ts";
+import { NewPassword } from "./credentials.tsx";
 import { PageForm } from "./page-form.tsx";
 import { Answered, PageFrame } from "./page-frame.tsx";
 import { useDesk, usePreferences, useStrings, useSurroundings } from "./surroundings.ts";
@@ -64,15 +65,7 @@ function PasswordPart({ onDone }: { readonly onDone: () => void }) {
           maxLength={256}
           required
         />
-        <PasswordInput
-          name="next"
-          label={words.next}
-          description={words.hint}
-          autoComplete="new-password"
-          minLength={12}
-          maxLength={256}
-          required
-        />
+        <NewPassword name="next" label={words.next} description={words.hint} required />
       </PageForm>
       <p role="status" className="page-done">
         {changes > 0 && words.changed}

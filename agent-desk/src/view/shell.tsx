@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { type Deed, deedsFor } from "../model/deeds.ts";
 import { neighbour } from "../model/inbox.ts";
 import { hashOf } from "../model/route.ts";
+import type { SavedSearch } from "../model/saved-searches.ts";
 import type { Command } from "../model/shortcuts.ts";
 import { ConversationPane } from "./conversation.tsx";
 import type { Cursor } from "./cursor.ts";
@@ -15,6 +16,7 @@ import { Page } from "./page.tsx";
 import { Rail } from "./rail.tsx";
 import type { Summons } from "./summons.ts";
 import { useDesk, useDeskState, useStrings, useSurroundings } from "./surroundings.ts";
+import { TroubleBar } from "./trouble-bar.tsx";
 import { useRoute } from "./use-route.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useTitle } from "./use-title.ts";
@@ -26,6 +28,7 @@ export function Shell() {
   const strings = useStrings();
   const [cursor, setCursor] = useState<Cursor>({});
   const [dialog, setDialog] = useState<DialogName>();
+  const [search, setSearch] = useState<SavedSearch>();
   const [summons, setSummons] = useState<Summons>();
   const openedId = useDeskState((state) => state.opened?.id);
   const route = useRoute();
@@ -68,6 +71,11 @@ export function Shell() {
   };
   const ask = (name: Extract<DialogName, Deed>) => allowed(name) !== undefined && setDialog(name);
 
+  function find(saved?: SavedSearch): void {
+    setSearch(saved);
+    setDialog("search");
+  }
+
   const commands: Readonly<Record<Command, () => void>> = {
     next: () => walk(1),
     previous: () => walk(-1),
@@ -81,7 +89,7 @@ export function Shell() {
     handBack: () => ask("handBack"),
     snooze: () => ask("snooze"),
     resolve: () => ask("resolve"),
-    search: () => setDialog("search"),
+    search: () => find(),
     help: () => setDialog("help"),
     escape: () => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -94,9 +102,10 @@ export function Shell() {
       <Button component="a" href="#stage" className="skip" onClick={skipToStage}>
         {strings.skip}
       </Button>
-      <Rail onHelp={() => setDialog("help")} />
-      {page === undefined && <InboxPane cursor={cursor} onSearch={() => setDialog("search")} />}
+      <Rail onHelp={() => setDialog("help")} onSearch={find} />
+      {page === undefined && <InboxPane cursor={cursor} onSearch={() => find()} />}
       <main className="stage" id="stage" tabIndex={-1}>
+        <TroubleBar />
         <OfferBanner />
         {page === undefined ? (
           <ConversationPane onDialog={setDialog} summons={summons} />
@@ -105,7 +114,7 @@ export function Shell() {
         )}
       </main>
       <NoticeBar />
-      <Dialogs name={dialog} onClose={() => setDialog(undefined)} />
+      <Dialogs name={dialog} search={search} onClose={() => setDialog(undefined)} />
     </div>
   );
 }

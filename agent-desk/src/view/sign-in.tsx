@@ -1,14 +1,15 @@
-import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Paper, PasswordInput, Text, TextInput, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { errorText } from "./error-text.ts";
+import { NewLogin, NewPassword } from "./credentials.tsx";
+import { PageForm } from "./page-form.tsx";
 import { usePreferences, useStrings, useSurroundings } from "./surroundings.ts";
-import { type Field, useSubmit } from "./use-submit.ts";
+import type { Field } from "./use-submit.ts";
 
 export function SignInPage({ isOver }: { readonly isOver: boolean }) {
   const { entrance } = useSurroundings();
   const { signIn } = useStrings();
   return (
-    <EntranceForm
+    <Entrance
       title={signIn.title}
       submit={signIn.submit}
       {...(isOver && { notice: signIn.over })}
@@ -16,7 +17,7 @@ export function SignInPage({ isOver }: { readonly isOver: boolean }) {
     >
       <TextInput name="login" label={signIn.login} autoComplete="username" required autoFocus />
       <PasswordInput name="password" label={signIn.password} autoComplete="current-password" required />
-    </EntranceForm>
+    </Entrance>
   );
 }
 
@@ -34,30 +35,15 @@ export function FirstAdminPage({ token }: { readonly token: string }) {
     history.replaceState(null, "", "#/");
   }
   return (
-    <EntranceForm title={first.title} intro={first.intro} submit={first.submit} send={send}>
-      <TextInput
-        name="login"
-        label={first.login}
-        autoComplete="username"
-        pattern="[a-z0-9][a-z0-9._@\-]+"
-        maxLength={64}
-        required
-        autoFocus
-      />
+    <Entrance title={first.title} intro={first.intro} submit={first.submit} send={send}>
+      <NewLogin autoComplete="username" autoFocus />
       <TextInput name="name" label={first.name} autoComplete="name" maxLength={40} required />
-      <PasswordInput
-        name="password"
-        label={first.password}
-        autoComplete="new-password"
-        minLength={12}
-        maxLength={256}
-        required
-      />
-    </EntranceForm>
+      <NewPassword name="password" label={first.password} required />
+    </Entrance>
   );
 }
 
-interface FormProps {
+interface EntranceProps {
   readonly title: string;
   readonly intro?: string;
   readonly notice?: string;
@@ -66,36 +52,23 @@ interface FormProps {
   readonly children: ReactNode;
 }
 
-function EntranceForm({ title, intro, notice, submit, send, children }: FormProps) {
+function Entrance({ title, intro, children, ...form }: EntranceProps) {
   const { preferences } = useSurroundings();
   const { locale } = usePreferences();
   const strings = useStrings();
-  const { failure, isSending, submitted } = useSubmit(send);
   return (
     <main className="entrance">
       <Paper className="entrance-card" withBorder shadow="sm" p="xl" radius="md">
-        <form onSubmit={submitted}>
-          <Stack gap="md">
-            <Text size="sm" c="dimmed">
-              {strings.product}
-            </Text>
-            <Title order={1} size="h3">
-              {title}
-            </Title>
-            {intro !== undefined && <Text size="sm">{intro}</Text>}
-            {children}
-            <div role="alert">
-              {(failure !== undefined || notice !== undefined) && (
-                <p className="refusal" data-tone={failure === undefined ? "plain" : "bad"}>
-                  {failure === undefined ? notice : errorText(strings, failure)}
-                </p>
-              )}
-            </div>
-            <Button type="submit" loading={isSending}>
-              {submit}
-            </Button>
-          </Stack>
-        </form>
+        <Text size="sm" c="dimmed">
+          {strings.product}
+        </Text>
+        <Title order={1} size="h3" my="md">
+          {title}
+        </Title>
+        <PageForm {...form} isWide>
+          {intro !== undefined && <Text size="sm">{intro}</Text>}
+          {children}
+        </PageForm>
       </Paper>
       <Button
         variant="subtle"

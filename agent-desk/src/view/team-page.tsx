@@ -4,9 +4,10 @@ import { fetchLine, fetchTeam } from "../desk/listing.ts";
 import { fill } from "../model/fill.ts";
 import { type Standing, standingsOf } from "../model/standings.ts";
 import { lengthOf } from "../model/times.ts";
-import { pressureOf } from "../model/waiting.ts";
+import { linePressure } from "../model/waiting.ts";
 import { Answered, PageFrame } from "./page-frame.tsx";
 import { useDesk, useDeskState, useNow, useStrings } from "./surroundings.ts";
+import { useQueueLimits } from "./use-queue-limits.ts";
 import { useQueueNames } from "./use-queue-names.ts";
 import { useReply } from "./use-reply.ts";
 
@@ -81,6 +82,7 @@ function QueueRow({ standing, ready }: { readonly standing: Standing; readonly r
   const { units } = useStrings();
   const nameOf = useQueueNames();
   const now = useNow(1_000);
+  const limits = useQueueLimits();
   const { queue, waiting, left, longest } = standing;
   const ms = longest === undefined ? undefined : now - Date.parse(longest);
   return (
@@ -91,7 +93,7 @@ function QueueRow({ standing, ready }: { readonly standing: Standing; readonly r
         {ms === undefined ? (
           "—"
         ) : (
-          <span className="wait" data-pressure={pressureOf(ms)}>
+          <span className="wait" data-pressure={linePressure(ms, queue, limits)}>
             {lengthOf(ms, units)}
           </span>
         )}
