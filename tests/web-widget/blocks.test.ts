@@ -39,7 +39,8 @@ describeInChromium("a customer who is answered with", (browser) => {
     const page = await showChat(browser(), [card], { prepare: draw });
     expect(await answers(page).locator(".bubble").ariaSnapshot()).toBe(
       [
-        '- img "一部黑色手机"',
+        '- button "一部黑色手机":',
+        '  - img "一部黑色手机"',
         "- paragraph: 分期订单",
         "- term: 状态",
         "- definition:",
@@ -68,7 +69,7 @@ describeInChromium("a customer who is answered with", (browser) => {
   test("an image sees it with its caption below", async () => {
     const page = await showChat(browser(), [image], { prepare: draw });
     expect(await answers(page).locator(".bubble").ariaSnapshot()).toBe(
-      '- img "钱包首页"\n- paragraph: 额度在这里。',
+      '- button "钱包首页":\n  - img "钱包首页"\n- paragraph: 额度在这里。',
     );
   });
 
@@ -145,15 +146,17 @@ describeInChromium("a customer who is answered with", (browser) => {
     const page = await showChat(browser(), [older, card], { prepare: draw });
     await page.getByRole("log").focus();
     const stops: (string | null | undefined)[] = [];
-    for (const _ of [1, 2, 3, 4]) {
+    for (const _ of [1, 2, 3, 4, 5, 6]) {
       await page.keyboard.press("Tab");
       stops.push(
-        await page.evaluate(
-          () => document.querySelector("fenqi-chat")?.shadowRoot?.activeElement?.firstChild?.textContent,
-        ),
+        await page.evaluate(() => {
+          const { firstChild } = document.querySelector("fenqi-chat")?.shadowRoot?.activeElement ?? {};
+          return firstChild instanceof HTMLImageElement ? firstChild.alt : firstChild?.textContent;
+        }),
       );
     }
-    expect(stops).toEqual(["打开订单", "400-100-5678", "打开订单", "不是这个"]);
+    const phone = "一部黑色手机";
+    expect(stops).toEqual([phone, "打开订单", phone, "400-100-5678", "打开订单", "不是这个"]);
   });
 
   test("a phone number to call is not told that a page will open", async () => {

@@ -23,6 +23,7 @@ function widgetConnection(origin: string, token: string) {
     event: (event) => void events.push(event),
     typing() {},
     presence() {},
+    seen() {},
   });
   onTestFinished(() => connection.close());
   const ups = () => told.filter((one) => one === "up").length;

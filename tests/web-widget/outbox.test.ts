@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { MessageAck } from "../../src/protocol/chat.ts";
-import { createOutbox, type Outbox, type Outgoing } from "../../web-widget/src/chat/outbox.ts";
+import {
+  createOutbox,
+  type Outbox,
+  type OutboxStore,
+  type Outgoing,
+} from "../../web-widget/src/chat/outbox.ts";
+import { deferred } from "../support/deferred.ts";
 
 /** What becomes of one attempt. `ackLost` is stored by the server, and the customer's side never hears of it. */
 type Fate = "ok" | "lost" | "ackLost" | "busy" | "refused";
@@ -14,8 +20,19 @@ const refusal = (retryable: boolean): MessageAck => ({
 });
 
 /** A server that knows a resend by its cid, reached over a network with a will of its own. */
-function world(fates: readonly Fate[] = [], stored: readonly Outgoing[] = []) {
+function world(
+  fates: readonly Fate[] = [],
+  stored: readonly Outgoing[] = [],
+  opening: Promise<unknown> = Promise.resolve(),
+) {
   const disk = new Map(stored.map((item) => [item.cid, item]));
+  const store: OutboxStore = {
+    load: async () => [...disk.values()],
+    put: async (item) => void disk.set(item.cid, item),
+    remove: async (cid) => void disk.delete(cid),
+    clear: async () => disk.clear(),
+  };
+  const found: string[] = [];
   const log: string[] = [];
   const attempts: string[] = [];
   const sent: string[] = [];
@@ -42,11 +59,9 @@ function world(fates: readonly Fate[] = [], stored: readonly Outgoing[] = []) {
     send,
     wait: async (ms) => void waits.push(ms),
     random: () => 1,
-    store: {
-      load: () => [...disk.values()],
-      put: (item) => void disk.set(item.cid, item),
-      remove: (cid) => void disk.delete(cid),
-    },
+    mayHold: () => true,
+    store: () => opening.then(() => store),
+    found: ({ cid }) => void found.push(cid),
     sent(item) {
       sent.push(item.cid);
       for (const done of idle) done();
@@ -57,16 +72,22 @@ function world(fates: readonly Fate[] = [], stored: readonly Outgoing[] = []) {
     },
   });
 
-  /** Resolves once nothing is left that the outbox would still send. */
-  const drained = () =>
-    new Promise<void>((resolve) => {
+  /** Resolves once nothing is left that the outbox would still send, and the disk knows. */
+  const drained = async () => {
+    await outbox.gather();
+    await new Promise<void>((resolve) => {
       const check = () => outbox.items().every((item) => item.refused) && resolve();
       idle.push(check);
       check();
     });
+    await settled();
+  };
 
-  return { outbox, disk, log, attempts, sent, refused, waits, drained, atOnce: () => mostAtOnce };
+  return { outbox, disk, log, attempts, sent, refused, found, waits, drained, atOnce: () => mostAtOnce };
 }
+
+/** Resolves when everything that waits for nothing is done. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe("a message", () => {
   test("written before the connection is up goes out when it is", async () => {
@@ -81,6 +102,7 @@ describe("a message", () => {
   test("is kept on disk until the server has it, and no longer", async () => {
     const { outbox, disk, drained } = world();
     outbox.add(text("1"));
+    await settled();
     expect([...disk.keys()]).toEqual(["1"]);
     outbox.resume();
     await drained();
@@ -93,6 +115,51 @@ describe("a message", () => {
     outbox.resume();
     await drained();
     expect(log).toEqual(["1", "2", "3"]);
+  });
+
+  test("written before what was left over has been read is sent after it, whatever the clock says", async () => {
+    const opening = deferred<void>();
+    const { outbox, log, drained } = world([], [text("2", 2_000), text("1", 1_000)], opening.promise);
+    outbox.resume();
+    outbox.add(text("3", 5));
+    outbox.add(text("4", 4));
+    await settled();
+    expect(log).toEqual([]);
+    opening.resolve(undefined);
+    await drained();
+    expect(log).toEqual(["1", "2", "3", "4"]);
+  });
+
+  test("comes back in the order it was written, however the clock was put back meanwhile", async () => {
+    const before = world([], [text("1", 2_000)]);
+    before.outbox.add(text("2", 5));
+    before.outbox.add(text("3", 4));
+    await settled();
+    const { outbox, log, drained } = world([], [...before.disk.values()]);
+    outbox.resume();
+    await drained();
+    expect(log).toEqual(["1", "2", "3"]);
+  });
+
+  test("of another tab that is gone is sent by this one", async () => {
+    const { outbox, disk, log, found, drained } = world();
+    outbox.resume();
+    await drained();
+    disk.set("1", text("1"));
+    await outbox.gather();
+    await drained();
+    expect([found, log]).toEqual([["1"], ["1"]]);
+    expect(disk.size).toBe(0);
+  });
+
+  test("that was forgotten does not come back, here or from the disk", async () => {
+    const { outbox, disk, attempts } = world([], [text("1")]);
+    outbox.add(text("2"));
+    await outbox.clear();
+    outbox.resume();
+    await settled();
+    expect(outbox.items()).toEqual([]);
+    expect([attempts, disk.size]).toEqual([[], 0]);
   });
 
   test("whose ack was lost is sent again with the same cid, and logged once", async () => {
@@ -109,6 +176,7 @@ describe("a message", () => {
     outbox.add(text("1"));
     outbox.settle("1");
     outbox.resume();
+    await settled();
     expect(attempts).toEqual([]);
     expect(disk.size).toBe(0);
   });
@@ -123,6 +191,25 @@ describe("a message", () => {
   });
 });
 
+test("without any store, messages are sent all the same", async () => {
+  const log: string[] = [];
+  const outbox = createOutbox({
+    send: async ({ cid }) => ({ ok: true, seq: log.push(cid), at: "2026-11-22T08:00:00Z" }),
+    wait: async () => {},
+    random: () => 1,
+    mayHold: () => false,
+    store: async () => undefined,
+    found() {},
+    sent() {},
+    refused() {},
+  });
+  outbox.add(text("1"));
+  outbox.resume();
+  await settled();
+  expect(log).toEqual(["1"]);
+  expect(outbox.items()).toEqual([]);
+});
+
 describe("a refused message", () => {
   test("is set aside, and those behind it go on", async () => {
     const { outbox, log, refused, drained } = world(["refused"]);
@@ -134,9 +221,11 @@ describe("a refused message", () => {
     expect(log).toEqual(["2"]);
   });
 
-  test("is still marked after a reload", () => {
-    const { outbox, attempts } = world([], [{ ...text("1"), refused: true }]);
+  test("is still marked after a reload", async () => {
+    const { outbox, attempts, found } = world([], [{ ...text("1"), refused: true }]);
     outbox.resume();
+    await settled();
+    expect(found).toEqual(["1"]);
     expect(outbox.items().map(({ refused }) => refused)).toEqual([true]);
     expect(attempts).toEqual([]);
   });

@@ -1,5 +1,7 @@
-import { vi } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { type Chat, type ChatState, createChat } from "../../web-widget/src/chat/chat.ts";
+import type { ChatPorts } from "../../web-widget/src/chat/chat-ports.ts";
+import type { KeyValue } from "../../web-widget/src/chat/storage.ts";
 
 /** As much of a browser's page as the chat touches, and what happens to it. */
 export interface Page {
@@ -7,10 +9,26 @@ export interface Page {
   show(): void;
   /** The tab is in the background from now on. */
   hide(): void;
-  /** An event of the window, such as `online` or `pageshow`. */
+  /** An event of the window or the document, such as `online` or `pageshow`. */
   tell(event: string): void;
   /** The chat of a customer who opened the page, and everything that was ever shown of it. */
-  openChat(origin: string): { readonly chat: Chat; readonly shown: readonly ChatState[] };
+  openChat(origin: string, options?: Partial<ChatPorts>): OpenedChat;
+}
+
+export interface OpenedChat {
+  readonly chat: Chat;
+  readonly shown: readonly ChatState[];
+}
+
+/** What outlives the page. */
+export function diskInNode(): KeyValue {
+  const disk = new Map<string, string>();
+  return {
+    get: (key) => disk.get(key),
+    set: (key, value) => void disk.set(key, value),
+    remove: (key) => void disk.delete(key),
+    keys: () => [...disk.keys()],
+  };
 }
 
 /** Stands in for the browser until the test file is over: the chat never closes by itself. */
@@ -22,6 +40,7 @@ export function pageInNode(): Page {
   vi.stubGlobal("removeEventListener", window.removeEventListener.bind(window));
   vi.stubGlobal("document", {
     addEventListener: tab.addEventListener.bind(tab),
+    removeEventListener: tab.removeEventListener.bind(tab),
     get visibilityState() {
       return visibilityState;
     },
@@ -33,22 +52,20 @@ export function pageInNode(): Page {
   return {
     show: () => turn("visible"),
     hide: () => turn("hidden"),
-    tell: (event) => void window.dispatchEvent(new Event(event)),
-    openChat(origin) {
+    tell(event) {
+      for (const target of [window, tab]) target.dispatchEvent(new Event(event));
+    },
+    openChat(origin, options) {
       const shown: ChatState[] = [];
-      const disk = new Map<string, string>();
       const chat = createChat({
         origin,
-        locale: "zh-CN",
+        locale: () => "zh-CN",
         storageKey: "fenqi",
-        storage: {
-          get: (key) => disk.get(key),
-          set: (key, value) => void disk.set(key, value),
-          remove: (key) => void disk.delete(key),
-          keys: () => [...disk.keys()],
-        },
+        storage: diskInNode(),
         changed: (state) => void shown.push(state),
+        ...options,
       });
+      onTestFinished(() => chat.stop());
       return { chat, shown };
     },
   };

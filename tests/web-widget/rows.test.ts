@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ChatEvent } from "../../src/protocol/event.ts";
-import { closing, type MessageRow, rowsOf } from "../../web-widget/src/chat/rows.ts";
+import { closing, type MessageRow, markOf, rowsOf } from "../../web-widget/src/chat/rows.ts";
 import { emptyTimeline, follow, type Timeline } from "../../web-widget/src/chat/timeline.ts";
 
 // Local noon: the day must be the same in every time zone the test runs in.
@@ -85,4 +85,28 @@ test("who was helped by a person is asked how it was, thanked when they have sai
   expect(closing(timelineOf(...closed))).toEqual({ seq: 2, isRated: false });
   expect(closing(timelineOf(...closed, rating))).toEqual({ seq: 2, isRated: true });
   expect(closing(timelineOf(...closed, rating, handoff(4, { status: "returned" })))).toBeUndefined();
+});
+
+test("a message that was not taken says why, and an image on its way is shown from the page itself", () => {
+  const failed = { cid: "c", at: NOON, text: "?", status: "failed", code: "BLOCKED" } as const;
+  const image = { url: "blob:https://shop.example/1", width: 4, height: 3 };
+  const sending = { cid: "d", at: NOON + 1, text: "", status: "sending", image } as const;
+  const timeline = [failed, sending].reduce(
+    (known, echo) => follow(known, { type: "echo", echo }),
+    emptyTimeline,
+  );
+  expect(messages(timeline)).toMatchObject([
+    { status: "failed", code: "BLOCKED", body: { type: "text", text: "?" } },
+    { status: "sending", body: { type: "image", ...image } },
+  ]);
+});
+
+test("a message is marked as sent when the server has it, and as seen when an agent has seen as far", () => {
+  const [row] = messages(timelineOf(event(1, 0, { from: "customer", cid: "c" })));
+  if (row === undefined) throw new Error("the message is not shown");
+  expect([0, 1, 2].map((seen) => markOf(row, seen))).toEqual(["sent", "seen", "seen"]);
+  const stored = { ...row, seq: 0, status: "sent" } as const;
+  expect(markOf(stored, 5)).toBe("sent");
+  expect(markOf({ ...stored, status: "sending" }, 5)).toBeUndefined();
+  expect(markOf({ ...stored, status: "failed" }, 5)).toBeUndefined();
 });

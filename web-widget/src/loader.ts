@@ -1,201 +1,227 @@
-import type { MountedChat, mountChat } from "./chat/mount.tsx";
-import {
-  launcher as launcherEn,
-  launcherFailed as launcherFailedEn,
-  launcherUnread as launcherUnreadEn,
-} from "./strings/en.json";
-import { launcher, launcherFailed, launcherUnread } from "./strings/zh.json";
+import type { ProactiveModule, Rules } from "./chat/later/proactive.ts";
+import type { ChatModule, MountedChat } from "./chat/mount.tsx";
+import type { Settings } from "./chat/settings.ts";
+import type { Strings } from "./chat/strings.ts";
+import type { Fenqi } from "./fenqi.ts";
+import { drawLauncher, paint } from "./launcher.ts";
 import css from "./styles/launcher.css?inline";
 import { addStyles } from "./stylesheet.ts";
 
-/** What the page may do with the chat. */
-export interface Fenqi {
-  open(): void;
-  close(): void;
-  toggle(): void;
-  /** Opens the chat and says this as the customer's own message. For a button that a customer presses to ask it. */
-  ask(question: string): void;
-}
-
 declare global {
-  interface Window {
-    Fenqi?: Fenqi;
-  }
-  /** Where the chat chunk lies, relative to this script; the build writes it in. */
+  /** Where the chat and the rules lie, relative to this script, and the words of each language; the build writes them in. */
   const __CHAT_CHUNK__: string;
+  const __RULES_CHUNK__: string;
+  const __WORDS__: readonly LoaderWords[];
 }
 
-const BRAND = "#0b6e62";
+// Named once: the build writes it in wherever it is named.
+const WORDS = __WORDS__;
+
+/** A language: its BCP 47 tag, other tags it is taken for, where its words lie, and those that the launcher needs. */
+type LoaderWords = readonly [locale: string, tags: string, file: string, launcher: string, failed: string];
 
 // Only while the script runs for the first time does the document know which element it came from.
-const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : undefined;
+const script = document.currentScript as HTMLScriptElement | null;
+const settings = script?.dataset ?? {};
+const name = settings["name"] ?? "Fenqi";
 
-if (window.Fenqi === undefined) {
+const before: unknown = Reflect.get(window, name);
+if (before === undefined || Array.isArray(before)) {
   if (document.body === null) addEventListener("DOMContentLoaded", start, { once: true });
   else start();
 }
 
 /** Draws the launcher. Everything else is downloaded when the customer reaches for it, or when an answer may wait. */
 function start(): void {
-  const { origin } = new URL(script?.src ?? location.href);
-  const locale = (script?.dataset["locale"] ?? navigator.language).toLowerCase().startsWith("en")
-    ? "en"
-    : "zh";
-  const words =
-    locale === "en"
-      ? [launcherEn, launcherUnreadEn, launcherFailedEn]
-      : [launcher, launcherUnread, launcherFailed];
+  const address = script?.src ?? location.href;
+  const { origin } = new URL(address);
   const nonce = script?.nonce ?? "";
-  const storageKey = `fenqi:${origin}`;
+  // Two widgets of one server on a page are two conversations, where they have a name each.
+  const storageKey = `fenqi:${origin}${settings["name"] ? `#${name}` : ""}`;
 
   const host = document.createElement("fenqi-chat");
   const root = host.attachShadow({ mode: "open" });
   addStyles(root, css, nonce);
   const button = drawLauncher();
   root.append(button);
-  document.body.append(host);
-  paint(host, button, script?.dataset["color"] ?? BRAND);
-  label(0);
+  // A body that is transformed would be what the launcher is fixed to.
+  document.documentElement.append(host);
 
+  let words = wordsFor(settings["locale"] ?? navigator.language);
+  /** What the page has set before the chat was there to hear it. */
+  const set: Partial<Settings> = {};
   let chat: Promise<MountedChat> | undefined;
+  let mounted: MountedChat | undefined;
+  let rules: Promise<Rules> | undefined;
+  let module: Promise<ChatModule> | undefined;
   let attempts = 0;
   let isOpen = false;
   let unread = 0;
 
-  function load(): Promise<MountedChat> {
-    chat ??= mount();
-    // A chunk that did not arrive may arrive next time.
-    chat.catch(() => {
-      chat = undefined;
-      label(2);
-    });
-    return chat;
+  // Browsers remember that a module failed: only another address is tried again.
+  function fetchModule<Module>(path: string): Promise<Module> {
+    return import(/* @vite-ignore */ new URL(path + (attempts > 0 ? `?${attempts}` : ""), address).href);
   }
 
-  async function mount(): Promise<MountedChat> {
-    const module = await download();
-    return module.mountChat({
-      root,
-      origin,
-      locale,
-      nonce,
-      storageKey,
-      unread(count) {
-        unread = count;
-        show();
-      },
-      closed: close,
-    });
+  async function speak() {
+    const [locale, , file] = words;
+    return { locale, strings: (await fetchModule<{ default: Strings }>(file)).default };
   }
 
-  let chunk: Promise<{ mountChat: typeof mountChat }> | undefined;
-
-  function download(): Promise<{ mountChat: typeof mountChat }> {
-    // Browsers remember that a module failed: only another address is tried again.
-    const address = new URL(__CHAT_CHUNK__ + (attempts > 0 ? `?${attempts}` : ""), script?.src);
-    chunk ??= import(/* @vite-ignore */ address.href);
-    chunk.catch(() => {
-      chunk = undefined;
+  function fetchAhead(): Promise<ChatModule> {
+    module ??= fetchModule<ChatModule>(__CHAT_CHUNK__);
+    module.catch(() => {
+      module = undefined;
       attempts += 1;
     });
-    return chunk;
+    return module;
+  }
+
+  function load(): Promise<MountedChat> {
+    chat ??= Promise.all([fetchAhead(), speak()]).then(([{ mountChat }, wording]) => {
+      mounted = mountChat({
+        host,
+        root,
+        origin,
+        wording,
+        nonce,
+        storageKey,
+        set,
+        closed: () => void close(),
+        unread: count,
+      });
+      return mounted;
+    });
+    // What did not arrive may arrive next time.
+    chat.catch(() => {
+      chat = undefined;
+      button.ariaLabel = words[4];
+    });
+    return chat;
   }
 
   async function open(): Promise<void> {
     isOpen = true;
     button.classList.add("busy");
     try {
-      const mounted = await load();
-      if (isOpen) mounted.open();
-    } catch {
+      await load();
+      if (isOpen) mounted?.open();
+      show();
+    } catch (error) {
       isOpen = false;
+      throw error;
+    } finally {
+      button.classList.remove("busy");
     }
-    button.classList.remove("busy");
-    show();
   }
 
-  function close(): void {
+  async function close(): Promise<void> {
     if (!isOpen) return;
     isOpen = false;
     show();
-    void chat?.then((mounted) => mounted.close());
     button.focus();
+    mounted?.close();
+  }
+
+  function count(messages: number): void {
+    unread = messages;
+    show();
   }
 
   function show(): void {
     button.classList.toggle("open", isOpen);
     button.classList.toggle("unread", unread > 0 && !isOpen);
     button.ariaExpanded = String(isOpen);
-    label(unread > 0 ? 1 : 0);
+    button.ariaLabel = words[3] + (unread > 0 ? ` (${unread})` : "");
+    host.lang = words[0];
   }
 
-  function label(index: number): void {
-    button.ariaLabel = words[index] ?? "";
+  const toggle = () => (isOpen ? close() : open());
+
+  /** Tells the chat, now or when it is there: what is only set is no reason to download it. */
+  async function change<Name extends keyof Settings>(what: Name, value: Settings[Name]): Promise<void> {
+    if (mounted) await mounted.set(what, value);
+    else set[what] = typeof value === "object" ? Object.assign({}, set[what], value) : value;
   }
 
-  async function ask(question: string): Promise<void> {
-    await open();
-    (await chat)?.say(question);
-  }
-
-  const toggle = () => (isOpen ? close() : void open());
-  const fetchAhead = () => void download().catch(() => {});
-  button.addEventListener("click", toggle);
-  button.addEventListener("pointerenter", fetchAhead);
-  button.addEventListener("focus", fetchAhead);
-  if (hasConversation(storageKey)) whenIdle(() => void load().catch(() => {}));
-  window.Fenqi = { open: () => void open(), close, toggle, ask: (question) => void ask(question) };
-}
-
-function drawLauncher(): HTMLButtonElement {
-  const button = document.createElement("button");
-  button.className = "launcher";
-  button.type = "button";
-  button.append(
-    drawing(
-      "M12 4c4.97 0 9 3.26 9 7.5S16.97 19 12 19c-.9 0-1.77-.1-2.6-.3L5.2 20.5l.5-3.4C4 15.7 3 13.7 3 11.5 3 7.26 7.03 4 12 4ZM8 11.5h.01M12 11.5h.01M16 11.5h.01",
-    ),
-    drawing("M6 9.5l6 6 6-6"),
-  );
-  return button;
-}
-
-function drawing(path: string): SVGElement {
-  const SVG = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(SVG, "svg");
-  const line = document.createElementNS(SVG, "path");
-  const attributes = {
-    d: path,
-    fill: "none",
-    stroke: "currentColor",
-    "stroke-width": "2",
-    "stroke-linecap": "round",
-    "stroke-linejoin": "round",
+  const api: Fenqi = {
+    open,
+    close,
+    toggle,
+    async show() {
+      host.hidden = false;
+    },
+    async hide() {
+      host.hidden = true;
+      await close();
+    },
+    identify: (who) => change("who", who),
+    setContext: (context) => change("context", context),
+    async setTheme(theme) {
+      paint(host, button, theme.color);
+      await change("theme", theme);
+    },
+    async setLocale(locale) {
+      words = wordsFor(locale);
+      show();
+      if (chat) await change("wording", await speak());
+    },
+    logout: async () => (await load()).logout(),
+    async send(text) {
+      await open();
+      await mounted?.send(text);
+    },
+    async ask(intent) {
+      await open();
+      await mounted?.ask(intent);
+    },
+    async setRules(list) {
+      rules ??= fetchModule<ProactiveModule>(__RULES_CHUNK__).then(({ createRules }) =>
+        createRules(api, host, storageKey),
+      );
+      (await rules).set(list);
+    },
+    emit: async (event) => (await rules)?.tell(event),
+    on(event, listener) {
+      host.addEventListener(`fenqi:${event}`, listener as EventListener);
+    },
+    off(event, listener) {
+      host.removeEventListener(`fenqi:${event}`, listener as EventListener);
+    },
+    unread: async () => unread,
+    async destroy() {
+      host.remove();
+      Reflect.set(window, name, undefined);
+      (await chat)?.destroy();
+    },
+    push: ([method, ...args]) => (api[method] as (...given: readonly unknown[]) => unknown)(...args),
   };
-  for (const [name, value] of Object.entries(attributes)) line.setAttribute(name, value);
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(line);
-  return svg;
+
+  /** What fails here has been told already, by the launcher's label. */
+  function listen(event: string, act: () => Promise<unknown>): void {
+    button.addEventListener(event, () => void act().catch(() => {}));
+  }
+
+  paint(host, button, "#0b6e62");
+  void api.setTheme(settings);
+  show();
+  listen("click", toggle);
+  listen("pointerenter", fetchAhead);
+  listen("focus", fetchAhead);
+  if (hasConversation(storageKey))
+    (window.requestIdleCallback ?? setTimeout)(() => host.isConnected && void load().catch(() => {}));
+  Reflect.set(window, name, api);
+  // One wrong call is told to whoever reads the console, and keeps none of the others from being made.
+  if (Array.isArray(before)) for (const call of before) void (async () => api.push(call))();
 }
 
-/** Sets the shop's colour, and black or white on it, whichever can be read. `probe` lends its computed style. */
-function paint(host: HTMLElement, probe: HTMLElement, color: string): void {
-  probe.style.color = BRAND;
-  probe.style.color = color;
-  const shown = getComputedStyle(probe).color;
-  probe.style.color = "";
-  host.style.setProperty("--brand", shown);
-  host.style.setProperty("--on-brand", isDark(shown) ? "#fff" : "#111");
-}
-
-function isDark(color: string): boolean {
-  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
-    const share = Number(part) / 255;
-    return share <= 0.04 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  // White on this luminance has a contrast of 4.5 (WCAG 2.2, 1.4.3).
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.183;
+/** The words for a BCP 47 tag: those of the tag itself, of the longest part that is known, or the first there are. */
+function wordsFor(tag: string): LoaderWords {
+  for (let part = tag.toLowerCase(); part !== ""; part = part.replace(/-?[^-]*$/, "")) {
+    const found = WORDS.find(([, tags]) => tags.split(" ").includes(part));
+    if (found) return found;
+  }
+  return WORDS[0] as LoaderWords;
 }
 
 function hasConversation(key: string): boolean {
@@ -204,9 +230,4 @@ function hasConversation(key: string): boolean {
   } catch {
     return false;
   }
-}
-
-function whenIdle(run: () => void): void {
-  if (typeof requestIdleCallback === "function") requestIdleCallback(run, { timeout: 4_000 });
-  else setTimeout(run, 1_500);
 }

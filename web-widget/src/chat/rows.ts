@@ -22,6 +22,8 @@ export interface MessageRow {
   readonly at: number;
   readonly body: MessageBody;
   readonly status: EchoStatus | "logged";
+  /** Of the refusal, where the server did not take it. */
+  readonly code?: string | undefined;
   /** The name of the agent who wrote it. */
   readonly agent?: string | undefined;
   /** The first of several messages in a row from the same side: the speaker is named above it. */
@@ -65,9 +67,10 @@ function rowOf(event: ChatEvent): Row | undefined {
   };
 }
 
-function echoRow({ cid, at, text, status }: Echo): Row {
-  const body: MessageBody = { type: "text", text };
-  return { type: "message", key: cid, seq: 0, from: "customer", at, body, status, opens: true };
+function echoRow({ cid, at, text, image, status, code }: Echo): Row {
+  // What an image that a person sent says beside it is nothing but that it is one.
+  const body: MessageBody = image ? { ...image, type: "image", text, alt: text } : { type: "text", text };
+  return { type: "message", key: cid, seq: 0, from: "customer", at, body, status, code, opens: true };
 }
 
 function opensTalk(before: Row | undefined, row: MessageRow): boolean {
@@ -76,6 +79,16 @@ function opensTalk(before: Row | undefined, row: MessageRow): boolean {
 
 function isSameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();
+}
+
+/**
+ * What has become of a message that the server has; what is being sent or could not be has words of its own.
+ *
+ * @param seen an agent has seen everything up to here; 0 when none has
+ */
+export function markOf({ status, seq }: MessageRow, seen: number): "sent" | "seen" | undefined {
+  if (status === "sending" || status === "failed") return undefined;
+  return seq > 0 && seq <= seen ? "seen" : "sent";
 }
 
 /** Where a person finished with the customer, who has not gone on since; and whether they have said how it was. */

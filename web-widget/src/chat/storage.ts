@@ -1,5 +1,3 @@
-import type { OutboxStore, Outgoing } from "./outbox.ts";
-
 /** Strings that outlive the page where the browser allows it, and only the page where it does not. */
 export interface KeyValue {
   get(key: string): string | undefined;
@@ -52,19 +50,6 @@ export function sessionStore(storage: KeyValue, key: string) {
 
 export type SessionStore = ReturnType<typeof sessionStore>;
 
-/** One entry per unsent message: tabs share the storage, and a list in one entry would lose what another tab added. */
-export function outboxStore(storage: KeyValue, prefix: string): OutboxStore {
-  return {
-    load: () =>
-      storage
-        .keys()
-        .filter((key) => key.startsWith(prefix))
-        .flatMap((key) => decodeOutgoing(parse(storage.get(key))) ?? []),
-    put: (item) => storage.set(prefix + item.cid, JSON.stringify(item)),
-    remove: (cid) => storage.remove(prefix + cid),
-  };
-}
-
 function usableDisk(): Storage | undefined {
   try {
     const { localStorage } = window;
@@ -93,17 +78,4 @@ function decodeRemembered(value: unknown): Remembered | undefined {
   const { token, conversationId, started, read } = value;
   if (typeof token !== "string" || typeof conversationId !== "string") return undefined;
   return { token, conversationId, started: started === true, read: typeof read === "number" ? read : 0 };
-}
-
-function decodeOutgoing(value: unknown): Outgoing | undefined {
-  if (!isFields(value)) return undefined;
-  const { cid, at, refused, type, text, label, choice } = value;
-  if (typeof cid !== "string" || typeof at !== "number") return undefined;
-  const common = { cid, at, refused: refused === true };
-  if (type === "human") return { ...common, type };
-  if (type === "text" && typeof text === "string") return { ...common, type, text };
-  if (type !== "choice" || typeof label !== "string" || !isFields(choice)) return undefined;
-  const { seq, option } = choice;
-  if (typeof seq !== "number" || typeof option !== "string") return undefined;
-  return { ...common, type, label, choice: { seq, option } };
 }

@@ -20,6 +20,18 @@ export interface Echo {
   /** The button this echo answers for. */
   readonly choice?: PressedChoice;
   readonly status: EchoStatus;
+  /** Why it failed; see docs/errors.md. */
+  readonly code?: string;
+  /** Its text is empty then. */
+  readonly image?: EchoImage;
+}
+
+/** An image that is on its way; measured in pixels. */
+export interface EchoImage {
+  /** Of this page alone, and good until the logged event has taken the echo's place. */
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** `sent` means stored by the server; the event itself is on its way. */
@@ -34,7 +46,14 @@ export type TimelineChange =
   | { readonly type: "event"; readonly event: ChatEvent }
   | { readonly type: "page"; readonly page: Page }
   | { readonly type: "echo"; readonly echo: Echo }
-  | { readonly type: "status"; readonly cid: string; readonly status: EchoStatus };
+  | StatusChange;
+
+interface StatusChange {
+  readonly type: "status";
+  readonly cid: string;
+  readonly status: EchoStatus;
+  readonly code?: string | undefined;
+}
 
 /** The answer to "what came after `after`?". */
 export interface Page {
@@ -60,7 +79,7 @@ export function follow(timeline: Timeline, change: TimelineChange): Timeline {
     case "echo":
       return withEcho(timeline, change.echo);
     case "status":
-      return withStatus(timeline, change.cid, change.status);
+      return withStatus(timeline, change);
   }
 }
 
@@ -136,9 +155,13 @@ function withEcho(timeline: Timeline, echo: Echo): Timeline {
   return { ...timeline, echoes: [...timeline.echoes, echo] };
 }
 
-function withStatus(timeline: Timeline, cid: string, status: EchoStatus): Timeline {
+function withStatus(timeline: Timeline, { cid, status, code }: StatusChange): Timeline {
   return {
     ...timeline,
-    echoes: timeline.echoes.map((echo) => (echo.cid === cid ? { ...echo, status } : echo)),
+    echoes: timeline.echoes.map((echo) => {
+      if (echo.cid !== cid) return echo;
+      const { code: _, ...known } = echo;
+      return { ...known, status, ...(code && { code }) };
+    }),
   };
 }

@@ -1,25 +1,36 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Strings } from "../strings.ts";
-import { SendIcon } from "./icons.tsx";
+import type { Chat, ChatState } from "../chat.ts";
+import type { Wording } from "../strings.ts";
+import { ImageIcon, SendIcon } from "./icons.tsx";
+import { later } from "./later.tsx";
 
-interface ComposerProps {
-  readonly strings: Strings;
-  onSay(text: string): void;
-  onTyping(isOn: boolean): void;
+interface ComposerProps extends Wording {
+  readonly state: ChatState;
+  readonly chat: Chat;
+  onFiles(files: FileList | null): void;
 }
+
+const Suggestions = later(async () => (await import("../later/suggestions.tsx")).Suggestions);
 
 /** The server's limit, in UTF-16 units as `maxlength` counts them. */
 const MAX_LENGTH = 4000;
 /** From here on the customer sees how much room is left. */
 const COUNT_FROM = 3600;
+/** Longer than that, the server suggests nothing. */
+const SUGGEST_TO = 200;
 /** Safari ends a composition before its keydown, and marks that key only with this code. */
 const IME_KEY_CODE = 229;
 
 /** Where the customer writes. Enter sends, Shift+Enter breaks the line, and an input method keeps its own Enter. */
-export function Composer({ strings, onSay, onTyping }: ComposerProps) {
+export function Composer({ strings, locale, state, chat, onFiles }: ComposerProps) {
   const [text, setText] = useState("");
+  // What an input method is still composing are letters, not words.
+  const [isComposed, setComposed] = useState(true);
   const field = useRef<HTMLTextAreaElement>(null);
-  const isEmpty = text.trim() === "";
+  const picker = useRef<HTMLInputElement>(null);
+  const written = text.trim();
+  const isEmpty = written === "";
+  const isWithBot = state.owner !== "waiting" && state.owner !== "assigned";
 
   useLayoutEffect(() => {
     const { current } = field;
@@ -29,16 +40,11 @@ export function Composer({ strings, onSay, onTyping }: ComposerProps) {
     if (current.scrollHeight > 0) current.style.height = `${current.scrollHeight}px`;
   }, [text]);
 
-  function submit(): void {
-    if (isEmpty) return;
-    onSay(text.trim());
-    onTyping(false);
+  function say(words: string): void {
+    if (words === "") return;
+    chat.say(words);
+    chat.typing(false);
     setText("");
-  }
-
-  function write(written: string): void {
-    setText(written);
-    onTyping(written !== "");
   }
 
   return (
@@ -46,24 +52,52 @@ export function Composer({ strings, onSay, onTyping }: ComposerProps) {
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        say(written);
         field.current?.focus();
       }}
     >
+      {isWithBot && isComposed && written.length > 1 && written.length <= SUGGEST_TO && (
+        <Suggestions text={written} field={field} locale={locale} suggest={chat.suggest} onPick={say} />
+      )}
       <div class="field">
+        <input
+          type="file"
+          accept="image/*"
+          hidden
+          ref={picker}
+          onChange={({ currentTarget }) => {
+            onFiles(currentTarget.files);
+            // The same one may be chosen again.
+            currentTarget.value = "";
+          }}
+        />
+        <button
+          type="button"
+          class="icon"
+          aria-label={strings.attach}
+          onClick={() => picker.current?.click()}
+        >
+          <ImageIcon />
+        </button>
         <textarea
           ref={field}
           rows={1}
           maxLength={MAX_LENGTH}
           enterkeyhint="send"
+          dir="auto"
           placeholder={strings.placeholder}
           aria-label={strings.placeholder}
           value={text}
-          onInput={(event) => write(event.currentTarget.value)}
+          onInput={({ currentTarget: { value }, isComposing }) => {
+            setText(value);
+            setComposed(!isComposing);
+            chat.typing(value !== "");
+          }}
+          onCompositionEnd={() => setComposed(true)}
           onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
+            if (event.key !== "Enter" || event.shiftKey || isComposingKey(event)) return;
             event.preventDefault();
-            submit();
+            say(written);
           }}
         />
         {text.length >= COUNT_FROM && (
@@ -79,6 +113,6 @@ export function Composer({ strings, onSay, onTyping }: ComposerProps) {
   );
 }
 
-function isComposing(event: KeyboardEvent): boolean {
+function isComposingKey(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === IME_KEY_CODE;
 }

@@ -1,17 +1,28 @@
+import { useRef, useState } from "preact/hooks";
 import type { ChatState } from "../chat.ts";
-import { fill, type Strings } from "../strings.ts";
-import { CloseIcon, PersonIcon, RingIcon } from "./icons.tsx";
+import { fill, type Strings, type Wording } from "../strings.ts";
+import { CloseIcon, MoreIcon, PersonIcon, RingIcon } from "./icons.tsx";
+import { later } from "./later.tsx";
+import type { Preferences } from "./preferences.ts";
 
 interface HeaderProps {
   readonly state: ChatState;
-  readonly strings: Strings;
+  readonly wording: Wording;
+  readonly preferences: Preferences;
   readonly titleId: string;
   onHuman(): void;
+  onPrefer(preferences: Preferences): void;
   onClose(): void;
 }
 
-/** Who answers, the way to a person, and the way out. */
-export function Header({ state, strings, titleId, onHuman, onClose }: HeaderProps) {
+const Menu = later(async () => (await import("../later/menu.tsx")).Menu);
+const MENU_ID = "more";
+
+/** Who answers, the way to a person, what else there is, and the way out. */
+export function Header({ state, titleId, onHuman, onClose, ...menu }: HeaderProps) {
+  const { strings } = menu.wording;
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
   const { owner } = state;
   const isPerson = owner === "assigned";
   const isTaken = isPerson || owner === "waiting" || state.isAskingForHuman;
@@ -27,9 +38,32 @@ export function Header({ state, strings, titleId, onHuman, onClose }: HeaderProp
       <button type="button" class="human" aria-disabled={isTaken} onClick={() => isTaken || onHuman()}>
         {human}
       </button>
+      <button
+        type="button"
+        ref={more}
+        id={MENU_ID}
+        class="icon more"
+        aria-label={strings.menu}
+        aria-haspopup="menu"
+        aria-expanded={isMenuOpen}
+        onClick={() => setMenuOpen(!isMenuOpen)}
+      >
+        <MoreIcon />
+      </button>
       <button type="button" class="icon close" aria-label={strings.close} onClick={onClose}>
         <CloseIcon />
       </button>
+      {isMenuOpen && (
+        <Menu
+          {...menu}
+          state={state}
+          labelId={MENU_ID}
+          onClose={() => {
+            setMenuOpen(false);
+            more.current?.focus();
+          }}
+        />
+      )}
     </header>
   );
 }

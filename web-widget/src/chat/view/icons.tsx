@@ -14,6 +14,14 @@ export const SendIcon = () =>
 export const TickIcon = () =>
   stroked(<path d="M5 12.5l4.5 4.5L19 7.5" stroke-linecap="round" stroke-linejoin="round" />);
 
+export const MoreIcon = () =>
+  stroked(<path d="M5 12h0M12 12h0M19 12h0" stroke-linecap="round" stroke-width="4" />);
+
+export const ImageIcon = () =>
+  stroked(
+    <path d="M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9h0" stroke-linecap="round" stroke-linejoin="round" />,
+  );
+
 export const ChevronIcon = () =>
   stroked(<path d="M9 5.5l6.5 6.5L9 18.5" stroke-linecap="round" stroke-linejoin="round" />);
 

@@ -1,28 +1,32 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Chat, ChatState } from "../chat.ts";
 import { dayName } from "../clock.ts";
-import { closing, type Row, rowsOf } from "../rows.ts";
-import { fill, type Locale, type Strings } from "../strings.ts";
+import { closing, markOf, type Row, rowsOf } from "../rows.ts";
+import type { Strings } from "../strings.ts";
 import { openChoices, pressedOptions } from "../timeline.ts";
 import { DownIcon } from "./icons.tsx";
-import { Message } from "./message.tsx";
-import { Rating } from "./rating.tsx";
+import { later } from "./later.tsx";
+import { fetchBlock, Message } from "./message.tsx";
+import { noticeOf } from "./notice.ts";
 import { Welcome } from "./welcome.tsx";
 
 interface LogProps {
   readonly state: ChatState;
   readonly chat: Chat;
   readonly strings: Strings;
-  readonly locale: Locale;
+  readonly locale: string;
+  readonly origin: string;
   /** Whether the panel is on the screen; a hidden one has no height to scroll. */
   readonly isShown: boolean;
 }
+
+const Rating = later(async () => (await import("./rating.tsx")).Rating);
 
 /** Closer to the end than this counts as reading the newest message. */
 const NEAR_END_PX = 60;
 
 /** The conversation. Follows the newest message, unless the customer has scrolled back to read. */
-export function Log({ state, chat, strings, locale, isShown }: LogProps) {
+export function Log({ state, chat, strings, locale, origin, isShown }: LogProps) {
   const { timeline, session, writing } = state;
   const rows = rowsOf(timeline);
   const newest = rows.at(-1);
@@ -33,6 +37,8 @@ export function Log({ state, chat, strings, locale, isShown }: LogProps) {
   function toEnd(): void {
     view.current?.scrollTo({ top: view.current.scrollHeight });
   }
+
+  const stayAtEnd = () => isAtEnd.current && toEnd();
 
   function watchScroll({ currentTarget: el }: { readonly currentTarget: HTMLDivElement }): void {
     isAtEnd.current = el.scrollHeight - el.scrollTop - el.clientHeight < NEAR_END_PX;
@@ -49,7 +55,7 @@ export function Log({ state, chat, strings, locale, isShown }: LogProps) {
   useEffect(() => {
     const { current } = view;
     if (current === null) return;
-    const observer = new ResizeObserver(() => isAtEnd.current && toEnd());
+    const observer = new ResizeObserver(stayAtEnd);
     observer.observe(current);
     return () => observer.disconnect();
   }, []);
@@ -57,7 +63,10 @@ export function Log({ state, chat, strings, locale, isShown }: LogProps) {
   const closed = closing(timeline);
   const open = openChoices(timeline);
   const pressed = pressedOptions(timeline);
+  const newestOwn = rows.findLast((row) => row.type === "message" && row.from === "customer");
   const isEmpty = session?.last === 0 && rows.length === 0;
+  // The answer to what the customer has just said may well be more than text.
+  useEffect(() => void (rows.length > 0 && fetchBlock().catch(() => {})), [rows.length > 0]);
 
   function draw(row: Row) {
     if (row.type === "day") return <Day key={row.key} name={dayName(row.at, Date.now(), locale, strings)} />;
@@ -69,10 +78,13 @@ export function Log({ state, chat, strings, locale, isShown }: LogProps) {
         botName={session?.bot.name ?? strings.title}
         strings={strings}
         locale={locale}
+        origin={origin}
         isOpen={row.seq === open}
         pressed={pressed.get(row.seq)}
+        mark={row === newestOwn ? markOf(row, state.seen) : undefined}
         onChoose={(option, label) => chat.choose(row.seq, option, label)}
         onRetry={() => chat.retry(row.key)}
+        onGrown={stayAtEnd}
       />
     );
   }
@@ -96,7 +108,7 @@ export function Log({ state, chat, strings, locale, isShown }: LogProps) {
         {rows.map(draw)}
         {writing !== undefined && <Dots />}
         {closed !== undefined && (
-          <Rating key={closed.seq} {...closed} strings={strings} onRate={chat.rate} onGrown={toEnd} />
+          <Rating key={closed.seq} {...closed} locale={locale} onRate={chat.rate} onGrown={toEnd} />
         )}
       </div>
       {hasNews && (
@@ -129,20 +141,3 @@ const Loading = () => (
     <div class="bubble loading" />
   </div>
 );
-
-function noticeOf(row: Extract<Row, { type: "notice" }>, strings: Strings): string {
-  switch (row.status) {
-    case "requested":
-      return strings.handoffRequested;
-    case "queued":
-      return strings.handoffQueued;
-    case "assigned":
-      return row.agent === undefined ? strings.assigned : fill(strings.assignedTo, row);
-    case "offline":
-      return strings.handoffOffline;
-    case "returned":
-      return strings.handoffReturned;
-    case "closed":
-      return strings.handoffClosed;
-  }
-}

@@ -1,50 +1,90 @@
+import { useEffect, useState } from "preact/hooks";
 import type { Chat, ChatState } from "../chat.ts";
-import type { Locale, Strings } from "../strings.ts";
+import type { PreparedImage } from "../later/prepare-image.ts";
+import type { Strings, Wording } from "../strings.ts";
 import { Composer } from "./composer.tsx";
 import { Header } from "./header.tsx";
+import { later } from "./later.tsx";
 import { Log } from "./log.tsx";
+import { loadPreferences, savePreferences } from "./preferences.ts";
 
 interface PanelProps {
   readonly state: ChatState;
   readonly chat: Chat;
   readonly strings: Strings;
-  readonly locale: Locale;
+  readonly locale: string;
+  /** Of the chat server. */
+  readonly origin: string;
   readonly isShown: boolean;
   /** Whether the panel covers the whole screen, so that the page behind it is out of reach. */
   readonly isModal: boolean;
   onClose(): void;
 }
 
+const Attachment = later(async () => (await import("../later/attachment.tsx")).Attachment);
+const Chime = later(async () => (await import("../later/chime.tsx")).Chime);
+
 const TITLE_ID = "title";
 
 /** The whole chat window. */
-export function Panel({ state, chat, strings, locale, isShown, isModal, onClose }: PanelProps) {
+export function Panel({ state, chat, strings, locale, origin, isShown, isModal, onClose }: PanelProps) {
+  const [preferences, setPreferences] = useState(loadPreferences);
+  const [chosen, setChosen] = useState<Wording>();
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const wording = chosen ?? { locale, strings };
+  const { isLarge, hasSound } = preferences;
+
+  useEffect(() => {
+    if (preferences.locale !== undefined)
+      import("../later/wording-in.ts")
+        .then(({ wordingIn }) => wordingIn(preferences.locale ?? ""))
+        .then(setChosen, () => {});
+  }, [preferences.locale]);
+
+  function take(dropped: FileList | undefined | null, event?: Event): void {
+    if (!dropped?.length) return;
+    event?.preventDefault();
+    setFiles([...dropped]);
+  }
+
+  const send = ({ blob, width, height }: PreparedImage) => chat.sendImage(blob, width, height);
+
   return (
     <section
-      class="panel"
+      class={`panel${isLarge === undefined ? "" : isLarge ? " large" : " regular"}`}
       role="dialog"
       aria-labelledby={TITLE_ID}
       aria-modal={isModal}
       tabIndex={-1}
       hidden={!isShown}
-      lang={locale === "zh" ? "zh-CN" : "en"}
+      lang={wording.locale}
       onKeyDown={(event) => {
         // Escape closes an input method's list of candidates first.
         if (event.key !== "Escape" || event.isComposing) return;
         event.stopPropagation();
         onClose();
       }}
+      onPaste={(event) => take(event.clipboardData?.files, event)}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => take(event.dataTransfer?.files, event)}
     >
       <Header
         state={state}
-        strings={strings}
+        wording={wording}
+        preferences={preferences}
         titleId={TITLE_ID}
         onHuman={chat.askForHuman}
+        onPrefer={(preferred) => {
+          savePreferences(preferred);
+          setPreferences(preferred);
+        }}
         onClose={onClose}
       />
-      <div role="status">{state.link === "lost" && <p class="banner">{strings.lost}</p>}</div>
-      <Log state={state} chat={chat} strings={strings} locale={locale} isShown={isShown} />
-      <Composer strings={strings} onSay={chat.say} onTyping={chat.typing} />
+      <div role="status">{state.link === "lost" && <p class="banner">{wording.strings.lost}</p>}</div>
+      <Log {...wording} state={state} chat={chat} origin={origin} isShown={isShown} />
+      {files.length > 0 && <Attachment files={files} locale={wording.locale} onPrepared={send} />}
+      {hasSound && <Chime unread={state.unread} isSettled={state.isSettled} />}
+      <Composer {...wording} state={state} chat={chat} onFiles={take} />
     </section>
   );
 }

@@ -1,16 +1,16 @@
 import type { Strings } from "../strings.ts";
-import { TickIcon } from "./icons.tsx";
-import { RichText } from "./rich-text.tsx";
+import type { RichText } from "./rich-text.tsx";
 
 interface StepsProps {
   readonly items: readonly string[];
   /** Counted from 1; absent when the list is only an overview. */
   readonly current: number | undefined;
   readonly strings: Strings;
+  readonly Text: typeof RichText;
 }
 
 /** A numbered list that shows how far the customer has come. */
-export function Steps({ items, current = 0, strings }: StepsProps) {
+export function Steps({ items, current = 0, strings, Text }: StepsProps) {
   return (
     <ol class="steps">
       {items.map((item, index) => {
@@ -24,11 +24,11 @@ export function Steps({ items, current = 0, strings }: StepsProps) {
             aria-current={isCurrent ? "step" : undefined}
           >
             <span class="number" aria-hidden="true">
-              {isDone ? <TickIcon /> : number}
+              {isDone ? "✓" : number}
             </span>
             {isDone && <span class="unseen">{strings.stepDone}</span>}
             {isCurrent && <span class="unseen">{strings.stepCurrent}</span>}
-            <RichText text={item} />
+            <Text text={item} />
           </li>
         );
       })}
