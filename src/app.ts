@@ -1,11 +1,10 @@
 import path from "node:path";
 import { createCredentials } from "./adapters/auth/credentials.ts";
-import { randomIds } from "./adapters/auth/random-ids.ts";
+import { randomIds, randomImageId } from "./adapters/auth/random-ids.ts";
 import { noBus } from "./adapters/bus/no-bus.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
 import { keptSecret, openDataDir } from "./adapters/files/data-dir.ts";
 import { createHttpServer, listen } from "./adapters/http/server.ts";
-import { noIntegrations } from "./adapters/integrations/no-integrations.ts";
 import { pinoLog } from "./adapters/log/pino-log.ts";
 import type { Gauges } from "./adapters/metrics/gauges.ts";
 import type { Metrics } from "./adapters/metrics/metrics.ts";
@@ -13,6 +12,7 @@ import { openChatGateway } from "./adapters/socket/chat-gateway.ts";
 import type { Config } from "./config.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { openDesk } from "./desk.ts";
+import { openInstallmentsSide } from "./installments.ts";
 import { AppError } from "./kernel/errors.ts";
 import type { NodeId } from "./kernel/ids.ts";
 import type { Milliseconds } from "./kernel/time.ts";
@@ -23,9 +23,11 @@ import { Content } from "./runtime/content.ts";
 import { deskFigures } from "./runtime/desk/desk-figures.ts";
 import type { DeskRoom } from "./runtime/desk/desk-room.ts";
 import { createEngine } from "./runtime/engine.ts";
+import { createImages } from "./runtime/images.ts";
+import type { Integrations } from "./runtime/integration-ports.ts";
 import type { Observe } from "./runtime/moments.ts";
 import { originsOf } from "./runtime/origins.ts";
-import type { Integrations, Log } from "./runtime/ports.ts";
+import type { Log } from "./runtime/ports.ts";
 import { createSessions } from "./runtime/sessions.ts";
 import { MOVE_AFTER_MS } from "./runtime/standing.ts";
 import { keepVersion, settleVersions, versionLoader } from "./runtime/versions.ts";
@@ -46,13 +48,16 @@ export interface App {
 }
 
 export interface AppOptions extends Pick<PublicationOptions, "train" | "onTraining"> {
-  /** The shop's systems; none are connected when left out. */
+  /** The shop's systems; those of the settings when left out. */
   readonly integrations?: Integrations;
   /** After how long a silence a conversation inside a dialog is moved to the current content; half an hour when left out. */
   readonly moveAfterMs?: Milliseconds;
   /** Told every moment of every message. */
   readonly observe?: Observe;
 }
+
+/** Where the shop is whose bot does not say so: on which day a bill is due depends on it. */
+const SHOP_ZONE = "Asia/Shanghai";
 
 /** What was begun and is not done by then stays owed, and is taken up by another process or at the next start. */
 const FINISH_DEADLINE_MS: Milliseconds = 7000;
@@ -86,7 +91,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
   const letGo = async (): Promise<void> => {
     await runtime.room?.stop();
     await runtime.patrol.stop();
-    await Promise.all([bus.close(), observing.close()]);
+    await Promise.all([bus.close(), observing.close(), runtime.shop.close()]);
     await database.store.close();
   };
   const closeAll = async (): Promise<void> => {
@@ -162,17 +167,21 @@ interface Foundations {
 async function openRuntime(
   config: Config,
   { dataDir, node, observe, database: { store, desk }, bus, content, log }: Foundations,
-  { integrations = noIntegrations, moveAfterMs = MOVE_AFTER_MS }: AppOptions,
+  { integrations, moveAfterMs = MOVE_AFTER_MS }: AppOptions,
 ) {
   const clock = systemClock;
   const ids = randomIds;
   const secretKey = config.SECRET_KEY ?? (await keptSecret(dataDir));
-  const credentials = createCredentials({ secretKey, identityKeys: keysById(config.IDENTITY_KEYS), clock });
+  const timeZone = content.current.bot.hours?.zone ?? SHOP_ZONE;
+  const foundations = { dataDir, secretKey, clock, timeZone, log };
+  const shop = await openInstallmentsSide(config, foundations, integrations);
+  const identityKeys = { ...keysById(config.IDENTITY_KEYS), ...shop.identityKeys };
+  const credentials = createCredentials({ secretKey, identityKeys, clock });
   const engine = createEngine({
     store,
     bus,
     content,
-    integrations,
+    integrations: shop.integrations,
     clock,
     timers: clock,
     ids,
@@ -184,7 +193,8 @@ async function openRuntime(
     desk: { store: desk, assignment: config.ASSIGNMENT },
   });
   const sessions = createSessions({ store, content, credentials, clock, ids });
-  return { ...engine, store, bus, content, sessions, clock, log, observe };
+  const images = createImages({ store, clock, newId: randomImageId });
+  return { ...engine, store, bus, content, sessions, images, shop, clock, log, observe };
 }
 
 type Runtime = Awaited<ReturnType<typeof openRuntime>>;
@@ -199,7 +209,8 @@ async function openServers(config: Config, runtime: Runtime, metrics: Metrics, i
   const desk = openDesk(config, { ...runtime, room: deskRoomOf(runtime), origins, isStopping });
   const http = await createHttpServer({
     ...runtime,
-    desk: desk.routes,
+    desk: { ...desk.routes, images: { images: runtime.images, store: runtime.store } },
+    ...(runtime.shop.demo && { demo: runtime.shop.demo }),
     origins,
     isStopping,
     checkReady,

@@ -25,7 +25,10 @@ export const messageRequest = z.union([
     cid,
     choice: z.strictObject({ seq: z.number().int().positive(), option: z.string().min(1).max(100) }),
   }),
-  z.strictObject({ cid, image: z.unknown() }),
+  /** What a button of the page around the chat asks for: the name of an intent. */
+  z.strictObject({ cid, intent: z.string().min(1).max(100) }),
+  /** The id of an image that was uploaded before: `POST /api/chat/images`. */
+  z.strictObject({ cid, image: z.string().min(1).max(64) }),
 ]);
 
 /** Most events one `fetch` returns. */
@@ -38,6 +41,11 @@ export const fetchRequest = z.strictObject({
 });
 
 export const readRequest = z.strictObject({ seq: z.number().int().nonnegative() });
+/** What the customer has before their eyes in the host app. */
+export const contextRequest = z.strictObject({
+  page: z.string().max(2048).optional(),
+  order: z.string().max(64).optional(),
+});
 export const typingRequest = z.strictObject({ on: z.boolean() });
 export const suggestRequest = z.strictObject({ text: z.string().max(200) });
 export const rateRequest = z.strictObject({
@@ -63,6 +71,7 @@ export interface ClientToServer {
   fetch(request: unknown, ack: (reply: FetchAck) => void): void;
   read(request: unknown, ack?: (reply: PlainAck) => void): void;
   typing(request: unknown): void;
+  context(request: unknown): void;
   suggest(request: unknown, ack: (reply: SuggestAck) => void): void;
   rate(request: unknown, ack: (reply: MessageAck) => void): void;
   human(request: unknown, ack: (reply: MessageAck) => void): void;
@@ -87,6 +96,8 @@ export interface ServerToClient {
   /** Somebody other than the customer is writing an answer. */
   typing(state: { readonly from: "bot" | "agent"; readonly on: boolean }): void;
   presence(state: CustomerPresence): void;
+  /** An agent has seen everything up to here. */
+  seen(state: { readonly seq: number }): void;
   /** This server is about to stop: connect anew at a random moment within so many milliseconds, to another one if there is one. */
   leave(notice: { readonly withinMs: number }): void;
 }

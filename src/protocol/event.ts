@@ -43,6 +43,9 @@ export const messageBody = z.discriminatedUnion("type", [
     /** The caption, and all there is for a client that shows no images. */
     text: z.string().min(1),
     ...picture,
+    /** In pixels, where they are known: room is kept for it before it is there. */
+    width: z.number().int().positive().optional(),
+    height: z.number().int().positive().optional(),
     options: z.array(choiceOption).min(1).optional(),
   }),
 ]);
@@ -78,7 +81,7 @@ export const noteBody = z.strictObject({ type: z.literal("note"), text: z.string
 /** What happened at the desk and is no concern of the customer's. */
 export const deskBody = z.strictObject({
   type: z.literal("desk"),
-  action: z.enum(["offered", "passed", "prioritized", "snoozed", "tagged", "unmasked"]),
+  action: z.enum(["offered", "passed", "prioritized", "snoozed", "blocked", "unblocked"]),
 });
 
 /** One logged event as a customer may see it. Shape of the `event` push and of `fetch`. */
@@ -116,6 +119,8 @@ export interface DeskEvent {
   readonly from: Speaker;
   readonly body: EventBody;
   readonly cid?: string;
+  /** Something in the body is hidden: ID numbers, bank cards, phones, codes. */
+  readonly masked?: true;
   /** The agent who wrote or did it. */
   readonly by?: { readonly id: string; readonly name: string };
   /** What was done at the desk: what, with whom, why. */

@@ -8,6 +8,8 @@ export const sessionRequest = z.strictObject({
   locale: z.string().max(35).optional(),
   /** Where in the host app or shop the widget was opened. */
   page: z.string().max(2048).optional(),
+  /** The number of the order that the customer looks at. */
+  order: z.string().max(64).optional(),
 });
 
 /** Who answers the customer now. */
@@ -22,6 +24,8 @@ export const sessionReply = z.strictObject({
   bot: z.strictObject({
     name: z.string(),
     greeting: z.string(),
+    /** The shop's colour, as `#rrggbb`. */
+    color: z.string().optional(),
     /** Questions offered on an empty conversation; each is sent as the customer's own words. */
     suggestions: z.array(z.string()),
   }),

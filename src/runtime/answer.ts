@@ -95,13 +95,13 @@ export function unchanged(
 /** Takes a turn to its end, through all its calls. */
 async function takeTurn(
   { call, ids, clock, observe, isStaffed, onCall }: AnswerSurroundings,
-  { version, identified }: ConversationRecord,
+  { version, customerId, identified, vip, context }: ConversationRecord,
   { published, state: before, isLost }: Standing,
   event: ConversationEvent,
   turn: string,
 ): Promise<{ readonly outcome: TurnOutcome; readonly calls: number }> {
   const { bot, hash } = published;
-  const circumstances = { identified, isStaffed };
+  const circumstances = { identified, ...(vip && { vip }), ...(context && { context }), isStaffed };
   const calls: MadeCall[] = [];
   let at = event.at;
   let taken = (isLost ? startAfresh : transition)(bot, before, event, circumstances);
@@ -112,7 +112,7 @@ async function takeTurn(
     // The turn and the number of the call in it: the same however often the turn is computed.
     const key = `${turn}:${number}`;
     observe({ type: "asking", turn, action, key });
-    const { result, made } = await call(bot, taken.call, key);
+    const { result, made } = await call(bot, taken.call, key, { id: customerId, identified });
     observe({ type: "asked", turn, ...made });
     calls.push(made);
     at = clock.now();
@@ -134,6 +134,7 @@ function readEvents(
   const { bot, understand } = published;
   const { body, at, inside } = last;
   if (inside?.asksForHuman) return { type: "askedForHuman", at };
+  if (inside?.asksFor !== undefined) return { type: "askedFor", intent: inside.asksFor, at };
   switch (body.type) {
     case "text": {
       const texts = events.flatMap((event) => (event.body.type === "text" ? event.body.text : []));
@@ -143,6 +144,8 @@ function readEvents(
       const origin = inside?.origin === undefined ? {} : { origin: inside.origin };
       return { type: "chose", option: body.option, at, ...origin };
     }
+    case "image":
+      return { type: "showed", at };
     default:
       throw new AppError(
         "INTERNAL",

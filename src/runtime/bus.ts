@@ -1,7 +1,13 @@
+import type { AgentRef } from "../desk/ownership.ts";
 import type { ConversationId, NodeId, Seq } from "../kernel/ids.ts";
 
 /** Who may be seen writing. */
 export type Writer = "customer" | "bot" | "agent";
+
+/** A colleague who has a conversation open. */
+export interface Looker extends AgentRef {
+  readonly isTyping: boolean;
+}
 
 /** What one server process tells the others. */
 export type Notice =
@@ -16,8 +22,17 @@ export type Notice =
     }
   /** The customer has seen the log up to `seq`. */
   | { readonly type: "read"; readonly conversationId: ConversationId; readonly seq: Seq }
+  /** An agent has seen the log up to `seq`. */
+  | { readonly type: "seen"; readonly conversationId: ConversationId; readonly seq: Seq }
   /** What the desk shows of a conversation has changed. */
   | { readonly type: "desk"; readonly conversationId: ConversationId }
+  /** The agents who have a conversation open at that process, all of them; forgotten after a while, unless it is told again. */
+  | {
+      readonly type: "looking";
+      readonly conversationId: ConversationId;
+      readonly node: NodeId;
+      readonly lookers: readonly Looker[];
+    }
   /** A turn is owed in a conversation that the process `to` has claimed. */
   | { readonly type: "owed"; readonly conversationId: ConversationId; readonly to: NodeId };
 
@@ -32,7 +47,7 @@ export interface Bus {
   readonly peers: number;
   /** Never throws and never waits; while the bus is down, a notice is dropped. */
   publish(notice: Notice): void;
-  /** Has the `stored`, `typing` and `read` notices of a conversation come in as well, until `unwatch`. */
+  /** Has the `stored`, `typing`, `read` and `seen` notices of a conversation come in as well, until `unwatch`. */
   watch(id: ConversationId): void;
   unwatch(id: ConversationId): void;
   /**

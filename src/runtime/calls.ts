@@ -2,7 +2,8 @@ import type { Bot } from "../content/bot.ts";
 import type { CallResult } from "../dialog/called.ts";
 import type { CallRequest } from "../dialog/turn.ts";
 import type { Clock } from "../kernel/time.ts";
-import type { Integrations, Log, MadeCall, Timers } from "./ports.ts";
+import type { CallCustomer, Integrations } from "./integration-ports.ts";
+import type { Log, MadeCall, Timers } from "./ports.ts";
 import { readCallResult } from "./read-call-result.ts";
 
 interface CallSurroundings {
@@ -17,11 +18,17 @@ export type MakeCall = (
   bot: Bot,
   request: CallRequest,
   key: string,
+  customer: CallCustomer,
 ) => Promise<{ readonly result: CallResult; readonly made: MadeCall }>;
 
 /** Makes calls through the integrations, each with its deadline, and lets in only what the action declares. */
 export function createCalls({ integrations, clock, timers, log }: CallSurroundings): MakeCall {
-  const ask = async (bot: Bot, request: CallRequest, key: string): Promise<CallResult> => {
+  const ask: (...about: Parameters<MakeCall>) => Promise<CallResult> = async (
+    bot,
+    request,
+    key,
+    customer,
+  ) => {
     const { action: id, timeoutMs } = request;
     const action = bot.actions.get(id);
     if (action === undefined) return failed("error");
@@ -37,7 +44,7 @@ export function createCalls({ integrations, clock, timers, log }: CallSurroundin
     try {
       const brought = await Promise.race([
         deadline,
-        (async () => await integrations.call(request, { key, signal: abort.signal }))(),
+        (async () => await integrations.call(request, { key, signal: abort.signal, customer }))(),
       ]);
       if (brought === over) {
         log.warn("A call took too long.", { action: id, key, timeoutMs });
@@ -54,9 +61,9 @@ export function createCalls({ integrations, clock, timers, log }: CallSurroundin
     return failed("error");
   };
 
-  return async (bot, request, key) => {
+  return async (bot, request, key, customer) => {
     const begun = clock.now();
-    const result = await ask(bot, request, key);
+    const result = await ask(bot, request, key, customer);
     return {
       result,
       made: { action: request.action, outcome: result.outcome, ms: clock.now() - begun },

@@ -9,6 +9,8 @@ export interface Receiver {
   typing(from: Writer, on: boolean): void;
   /** The customer has seen the log up to `seq`. */
   read?(seq: Seq): void;
+  /** An agent has seen the log up to `seq`. */
+  seen?(seq: Seq): void;
   /** Who has the customer, and where they stand in line, is different now. */
   presence?(presence: CustomerPresence): void;
   /** The log could not be read: the receiver has all events so far and must ask again for the rest. */
@@ -72,6 +74,10 @@ export class Feed {
 
   read(seq: Seq): void {
     this.#receiver.read?.(seq);
+  }
+
+  seen(seq: Seq): void {
+    this.#receiver.seen?.(seq);
   }
 
   tell(presence: CustomerPresence): void {

@@ -1,6 +1,7 @@
 import type { ConversationId, Seq } from "../kernel/ids.ts";
 import type { CustomerPresence } from "../protocol/chat.ts";
 import type { Bus, Writer } from "./bus.ts";
+import type { LookingNotice } from "./desk/looking.ts";
 import { Feed, type Receiver } from "./feed.ts";
 import type { Delivery, LoggedEvent, Store } from "./ports.ts";
 
@@ -12,6 +13,7 @@ export class Feeds implements Delivery {
   readonly #store: Pick<Store, "events" | "lasts">;
   readonly #bus: Bus;
   readonly #feeds = new Map<ConversationId, Set<Feed>>();
+  #onLooking: (notice: LookingNotice) => void = () => {};
 
   constructor(store: Pick<Store, "events" | "lasts">, bus: Bus) {
     this.#store = store;
@@ -82,9 +84,30 @@ export class Feeds implements Delivery {
     for (const feed of this.#feeds.get(id) ?? []) feed.read(seq);
   }
 
+  /** An agent has seen the log up to `seq`. */
+  seen(conversationId: ConversationId, seq: Seq): void {
+    this.hearSeen(conversationId, seq);
+    this.#bus.publish({ type: "seen", conversationId, seq });
+  }
+
+  /** An agent has seen it at another process. */
+  hearSeen(id: ConversationId, seq: Seq): void {
+    for (const feed of this.#feeds.get(id) ?? []) feed.seen(seq);
+  }
+
   /** Tells the customers who watch at this process who has them, and where they stand in line. */
   tell(id: ConversationId, presence: CustomerPresence): void {
     for (const feed of this.#feeds.get(id) ?? []) feed.tell(presence);
+  }
+
+  /** Says who is told which agents have a conversation open at other processes. */
+  onLooking(told: (notice: LookingNotice) => void): void {
+    this.#onLooking = told;
+  }
+
+  /** Another process tells which agents have a conversation open there. */
+  hearLooking(notice: LookingNotice): void {
+    this.#onLooking(notice);
   }
 
   /** Another process has stored events of the conversation. */

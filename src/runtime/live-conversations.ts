@@ -92,6 +92,11 @@ export class LiveConversations {
     return next;
   }
 
+  /** The conversation as far as this process knows; undefined when it has to be read. */
+  known(id: ConversationId): ConversationRecord | undefined {
+    return this.#live.get(id)?.record;
+  }
+
   /** Reads the conversation anew when it is needed next: somebody else may have written to it. */
   forget(id: ConversationId): void {
     this.#live.delete(id);

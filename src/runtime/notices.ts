@@ -8,7 +8,10 @@ import type { Turns } from "./turns.ts";
 
 interface NoticeSurroundings {
   readonly bus: Bus;
-  readonly feeds: Pick<Feeds, "hearStored" | "hearTyping" | "hearRead" | "lookAround">;
+  readonly feeds: Pick<
+    Feeds,
+    "hearStored" | "hearTyping" | "hearRead" | "hearSeen" | "hearLooking" | "lookAround"
+  >;
   readonly live: Pick<LiveConversations, "forget">;
   readonly turns: Pick<Turns, "take">;
   readonly patrol: Pick<Patrol, "miss">;
@@ -37,8 +40,16 @@ export function followNotices({ bus, feeds, live, turns, patrol, onDesk, log }: 
         case "read":
           feeds.hearRead(id, notice.seq);
           break;
+        case "seen":
+          feeds.hearSeen(id, notice.seq);
+          break;
         case "desk":
+          // What is kept of it may not know yet that the customer is blocked.
+          live.forget(id);
           onDesk(id);
+          break;
+        case "looking":
+          feeds.hearLooking(notice);
           break;
         case "owed":
           live.forget(id);

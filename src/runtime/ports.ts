@@ -2,13 +2,13 @@ import type { SourceFile } from "../content/source.ts";
 import type { HandoffRequest } from "../conversation/effect.ts";
 import type { Alarm, ConversationState } from "../conversation/state.ts";
 import type { AgentRef } from "../desk/ownership.ts";
-import type { CallResult } from "../dialog/called.ts";
 import type { Origin } from "../dialog/state.ts";
-import type { CallRequest } from "../dialog/turn.ts";
 import type { ClientMessageId, ConversationId, CustomerId, EventId, NodeId, Seq } from "../kernel/ids.ts";
 import type { Milliseconds, Timestamp } from "../kernel/time.ts";
 import type { EventBody, EventKind, Speaker } from "../protocol/event.ts";
 import type { Writer } from "./bus.ts";
+import type { Identity, Session } from "./credential-ports.ts";
+import type { ImageStore } from "./image-ports.ts";
 
 /** One event of a conversation's log, immutable once stored. */
 export interface LoggedEvent {
@@ -27,12 +27,15 @@ export interface LoggedEvent {
 
 /**
  * The part of an event that stays inside: the step that said it, or whose button was pressed; why a person was asked
- * for; that a message is the press of the button for a person and not typed text; what was asked of the shop's systems.
+ * for; that a message is the press of a button, for a person or for an intent, and not typed text; what was asked of the
+ * shop's systems.
  */
 export interface Inside {
   readonly origin?: Origin;
   readonly handoff?: HandoffRequest;
   readonly asksForHuman?: true;
+  /** The intent that a button of the page around the chat stands for. */
+  readonly asksFor?: string;
   /** On the first message of a turn: the calls that the turn made, in order. */
   readonly calls?: readonly MadeCall[];
   /** Of what an agent wrote or did. */
@@ -60,17 +63,31 @@ export interface MadeCall {
 /** An event before the log has given it a seq. */
 export type NewEvent = Omit<LoggedEvent, "conversationId" | "seq">;
 
+/** The page of the host app, and the number of the order that the customer looks at there. */
+export interface HostContext {
+  readonly page?: string;
+  readonly order?: string;
+}
+
 /** A conversation as it is stored. */
 export interface ConversationRecord {
   readonly id: ConversationId;
   readonly customerId: CustomerId;
   /** The host app has proven who the customer is. */
   readonly identified: boolean;
+  /** The host app says that the shop holds this customer dear. */
+  readonly vip?: true;
+  /** Until when nothing is taken from the customer. */
+  readonly blockedUntil?: Timestamp;
+  /** What the customer has before their eyes in the host app. */
+  readonly context?: HostContext;
   readonly createdAt: Timestamp;
   /** Raised by every stored state; a turn computed on an older one is refused. */
   readonly version: number;
   /** The last seq of the log; 0 while it is empty. */
   readonly last: Seq;
+  /** Up to where an agent had seen the log when this was read; absent while none had. */
+  readonly seen?: Seq;
   readonly state: ConversationState;
   /** The hash of the content that the conversation's place belongs to; absent while it is inside no dialog. */
   readonly content?: string;
@@ -156,12 +173,20 @@ export interface Store {
   readonly isShared: boolean;
   /** How many writes wait for their commit to begin. */
   readonly waiting: number;
-  /** The customer's conversation, or a new one made from `fresh` when there is none. */
+  /** The customer's conversation, with `vip` as it is in `fresh`; or a new one made from `fresh` when there is none. */
   open(
     customerId: CustomerId,
     fresh: Omit<ConversationRecord, "customerId" | "version" | "last">,
   ): Promise<ConversationRecord>;
   find(id: ConversationId): Promise<ConversationRecord | undefined>;
+  /** Notes what the customer has before their eyes; a new version, when it is something else than before. */
+  setContext(id: ConversationId, context: HostContext): Promise<void>;
+  /**
+   * Makes an anonymous customer's conversation that of a customer who has proven who they are.
+   *
+   * @returns undefined, having changed nothing, when it is not the anonymous customer's, or the other one has a conversation
+   */
+  adopt(session: Session, identity: Identity): Promise<ConversationRecord | undefined>;
   /**
    * Appends a customer's event. When `owesTurn`, the same commit notes that the bot owes it a turn, and claims the
    * conversation for this process unless a living one has claimed it.
@@ -206,6 +231,7 @@ export interface Store {
   beat(): Promise<number>;
   /** Leaves the living, and everything that is claimed, to the others. */
   resign(): Promise<void>;
+  readonly images: ImageStore;
   readonly positions: ReadPositions;
   /** The hashes of all content that a conversation stands in. */
   contentInUse(): Promise<ReadonlySet<string>>;
@@ -234,19 +260,6 @@ export interface ContentVersions {
   keepOnly(hashes: ReadonlySet<string>): Promise<void>;
 }
 
-/** Asks the shop's systems. Adapters implement it; whatever it throws or brings, a turn goes on. */
-export interface Integrations {
-  /**
-   * @param key names this call for ever: a call that is made again, after a crash or because the conversation moved on,
-   *   has the same, and must not have its effect twice
-   * @param signal aborted when the time the request gives is over
-   */
-  call(
-    request: CallRequest,
-    about: { readonly key: string; readonly signal: AbortSignal },
-  ): Promise<CallResult>;
-}
-
 /** Pushes what has been committed to everyone who watches a conversation. Never fails a turn: the log is the truth. */
 export interface Delivery {
   /** @param events of one conversation, in order */
@@ -268,21 +281,6 @@ export interface Ids {
 /** Runs something once, later. Returns what cancels it. */
 export interface Timers {
   after(delay: Milliseconds, run: () => void): () => void;
-}
-
-/** What the session token says: whose it is, and which conversation it opens. */
-export interface Session {
-  readonly customerId: CustomerId;
-  readonly conversationId: ConversationId;
-}
-
-/** Signs and reads what proves who somebody is. */
-export interface Credentials {
-  issue(session: Session): Promise<string>;
-  /** @throws SESSION_INVALID when the token is not ours, was changed, or is too old */
-  readSession(token: string): Promise<Session>;
-  /** @throws IDENTITY_INVALID when the host app did not sign it, or it lives too long */
-  readIdentity(token: string): Promise<CustomerId>;
 }
 
 /** Structured log lines for the operator. Fields never hold what a customer wrote. */

@@ -1,16 +1,28 @@
 import { AppError } from "../kernel/errors.ts";
 import type { ClientMessageId, ConversationId, NodeId, Seq } from "../kernel/ids.ts";
-import type { Clock } from "../kernel/time.ts";
+import type { Language } from "../kernel/language.ts";
+import type { Clock, Timestamp } from "../kernel/time.ts";
 import type { ChoiceBody, ChoiceOption, RatingBody } from "../protocol/event.ts";
+import { type Blocked, blocked, isBlocked } from "./blocked.ts";
 import type { Bus } from "./bus.ts";
 import type { Content } from "./content.ts";
+import { imageBody, imageOf } from "./images.ts";
 import type { Inbox } from "./inbox.ts";
 import type { LiveConversations } from "./live-conversations.ts";
 import type { Observe } from "./moments.ts";
-import type { Delivery, Ids, LoggedEvent, NewEvent, Received, Store } from "./ports.ts";
+import type {
+  ConversationRecord,
+  Delivery,
+  HostContext,
+  Ids,
+  LoggedEvent,
+  NewEvent,
+  Received,
+  Store,
+} from "./ports.ts";
 
 interface ReceptionSurroundings {
-  readonly store: Pick<Store, "find" | "events">;
+  readonly store: Pick<Store, "find" | "events" | "images" | "setContext">;
   readonly live: LiveConversations;
   readonly content: Content;
   readonly delivery: Delivery;
@@ -36,9 +48,16 @@ interface Choice {
   readonly option: string;
 }
 
+/** What a customer sent, as far as it is read. */
+type Sent = Pick<NewEvent, "kind" | "body" | "inside">;
+
+/** A widget sends again what it has sent last: a resend is not looked for farther back than this many events. */
+const LATEST_EVENTS = 200;
+
 /**
  * Takes in what customers send, each conversation in the order it came. Every method settles once the event is on disk,
- * with the event as it was logged: for a resend, the one logged the first time.
+ * with the event as it was logged: for a resend, the one logged the first time. Each throws `BLOCKED` while nothing is
+ * taken from the customer.
  */
 export class Reception {
   readonly #around: ReceptionSurroundings;
@@ -52,7 +71,7 @@ export class Reception {
 
   /** The customer wrote something. */
   say(id: ConversationId, cid: ClientMessageId, text: string): Promise<LoggedEvent> {
-    return this.#receive(id, async () => ({ kind: "message", body: { type: "text", text }, cid }));
+    return this.#receive(id, cid, async () => ({ kind: "message", body: { type: "text", text } }));
   }
 
   /**
@@ -61,27 +80,62 @@ export class Reception {
    * @throws CHOICE_UNKNOWN when the log has no such message, or the message no such button
    */
   choose(id: ConversationId, cid: ClientMessageId, choice: Choice): Promise<LoggedEvent> {
-    return this.#receive(id, async () => ({ ...(await this.#readChoice(id, choice)), cid }));
+    return this.#receive(id, cid, () => this.#readChoice(id, choice));
+  }
+
+  /**
+   * The customer shows an image that was uploaded before.
+   *
+   * @throws NOT_FOUND when this conversation has no such image
+   */
+  show(id: ConversationId, cid: ClientMessageId, image: string): Promise<LoggedEvent> {
+    return this.#receive(id, cid, async (record) => {
+      const shown = await imageOf(this.#around.store.images, id, image);
+      return { kind: "message", body: imageBody(shown, languageOf(record)) };
+    });
+  }
+
+  /**
+   * A button of the page around the chat asks for what an intent leads to; it is logged by the intent's title.
+   *
+   * @throws CHOICE_UNKNOWN when there is no such intent, or it leads to nothing
+   */
+  askFor(id: ConversationId, cid: ClientMessageId, intent: string): Promise<LoggedEvent> {
+    return this.#receive(id, cid, async (record) => {
+      const { intents, startByIntent } = this.#around.content.current.bot;
+      const title = startByIntent.has(intent)
+        ? intents.find(({ name }) => name === intent)?.title
+        : undefined;
+      if (title === undefined)
+        throw new AppError("CHOICE_UNKNOWN", `The bot can do nothing about "${intent}".`, {
+          conversationId: id,
+          intent,
+        });
+      const text = title[languageOf(record)];
+      return { kind: "message", body: { type: "text", text }, inside: { asksFor: intent } };
+    });
+  }
+
+  /**
+   * Notes what the customer has before their eyes in the host app: it counts for everything that they send from then on.
+   */
+  look(id: ConversationId, context: HostContext): Promise<void> {
+    if (this.#stopped) return Promise.reject(stopping());
+    return this.#inbox.run(id, () => this.#around.store.setContext(id, context));
   }
 
   /** The customer wants a person, by the button that is always there. */
   askForHuman(id: ConversationId, cid?: ClientMessageId): Promise<LoggedEvent> {
-    return this.#receive(id, async () => {
-      const record = await this.#around.store.find(id);
-      const text = this.#around.content.current.bot.labels.human[record?.state.language ?? "zh"];
-      return {
-        kind: "message",
-        body: { type: "text", text },
-        inside: { asksForHuman: true },
-        ...(cid && { cid }),
-      };
+    return this.#receive(id, cid, async (record) => {
+      const text = this.#around.content.current.bot.labels.human[languageOf(record)];
+      return { kind: "message", body: { type: "text", text }, inside: { asksForHuman: true } };
     });
   }
 
   /** The customer says how it went. Nothing answers a rating. */
   rate(id: ConversationId, { score, comment }: Rating, cid?: ClientMessageId): Promise<LoggedEvent> {
     const body: RatingBody = { type: "rating", score, ...(comment === undefined ? {} : { comment }) };
-    return this.#receive(id, async () => ({ kind: "rating", body, ...(cid && { cid }) }));
+    return this.#receive(id, cid, async () => ({ kind: "rating", body }));
   }
 
   /** Refuses whatever comes from now on with `SHUTTING_DOWN`; settles when what came before is stored. */
@@ -92,17 +146,22 @@ export class Reception {
 
   #receive(
     id: ConversationId,
-    read: () => Promise<Pick<NewEvent, "kind" | "body" | "cid" | "inside">>,
+    cid: ClientMessageId | undefined,
+    read: (record: ConversationRecord | undefined) => Promise<Sent>,
   ): Promise<LoggedEvent> {
-    if (this.#stopped) {
-      return Promise.reject(
-        new AppError("SHUTTING_DOWN", "The server is stopping. Send it again in a moment."),
-      );
-    }
+    if (this.#stopped) return Promise.reject(stopping());
     return this.#inbox.run(id, async () => {
       const { live, ids, clock, observe } = this.#around;
       const at = clock.now();
-      const event: NewEvent = { id: ids.event(), at, from: "customer", ...(await read()) };
+      const record = await this.#find(id, at);
+      if (isBlocked(record, at)) return await this.#receiveBlocked(record, cid);
+      const event: NewEvent = {
+        id: ids.event(),
+        at,
+        from: "customer",
+        ...(await read(record)),
+        ...(cid && { cid }),
+      };
       observe({ type: "received", conversationId: id });
       const received = await live.receive(id, event, event.kind !== "rating");
       const { seq } = received.event;
@@ -111,6 +170,26 @@ export class Reception {
       observe({ type: "pushed", conversationId: id, seq });
       return received.event;
     });
+  }
+
+  /** The conversation; read only when it is not known here, or to make sure that nothing is taken. */
+  async #find(id: ConversationId, now: Timestamp): Promise<ConversationRecord | undefined> {
+    const { live, store } = this.#around;
+    const known = live.known(id);
+    return known === undefined || isBlocked(known, now) ? await store.find(id) : known;
+  }
+
+  /** Of a blocked customer only what was stored before is acknowledged once more. */
+  async #receiveBlocked(record: Blocked, cid: ClientMessageId | undefined): Promise<LoggedEvent> {
+    const { id, last } = record;
+    const latest =
+      cid === undefined
+        ? []
+        : await this.#around.store.events(id, { before: last + 1, limit: LATEST_EVENTS });
+    const event = latest.find(({ from, cid: its }) => from === "customer" && its === cid);
+    if (event === undefined) throw blocked(record);
+    this.#passOn(id, { type: "duplicate", event });
+    return event;
   }
 
   #passOn(id: ConversationId, received: Received): void {
@@ -125,10 +204,7 @@ export class Reception {
     bus.publish({ type: "owed", conversationId: id, to: claimedBy });
   }
 
-  async #readChoice(
-    id: ConversationId,
-    { seq, option }: Choice,
-  ): Promise<Pick<NewEvent, "kind" | "body" | "inside">> {
+  async #readChoice(id: ConversationId, { seq, option }: Choice): Promise<Sent> {
     const [asked] = await this.#around.store.events(id, { after: seq - 1, limit: 1 });
     const button = asked?.seq === seq ? buttonsOf(asked).find((known) => known.id === option) : undefined;
     if (asked === undefined || button === undefined) {
@@ -141,6 +217,14 @@ export class Reception {
     const origin = asked.inside?.origin;
     return { kind: "choice", body, ...(origin === undefined ? {} : { inside: { origin } }) };
   }
+}
+
+function stopping(): AppError {
+  return new AppError("SHUTTING_DOWN", "The server is stopping. Send it again in a moment.");
+}
+
+function languageOf(record: ConversationRecord | undefined): Language {
+  return record?.state.language ?? "zh";
 }
 
 function buttonsOf({ body }: LoggedEvent): readonly ChoiceOption[] {

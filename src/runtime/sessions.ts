@@ -1,12 +1,14 @@
+import { questionsOn } from "../content/page-questions.ts";
 import { newConversation } from "../conversation/state.ts";
 import type { Ownership } from "../desk/ownership.ts";
 import { AppError } from "../kernel/errors.ts";
-import type { CustomerId } from "../kernel/ids.ts";
 import { languageOf } from "../kernel/language.ts";
 import type { Clock } from "../kernel/time.ts";
 import type { Owner, SessionReply, SessionRequest } from "../protocol/session.ts";
 import type { Content } from "./content.ts";
-import type { ConversationRecord, Credentials, Ids, Store } from "./ports.ts";
+import type { Credentials, Identity } from "./credential-ports.ts";
+import { hostContext } from "./host-context.ts";
+import type { ConversationRecord, HostContext, Ids, Store } from "./ports.ts";
 
 /** Who answers, as customers are told: that an agent has put them aside until later is between agents. */
 export function shownOwner({ phase }: Pick<Ownership, "phase">): Owner {
@@ -24,7 +26,8 @@ interface SessionSurroundings {
 /** Lets customers in: new ones, those who come back with a token, and those the host app vouches for. */
 export interface Sessions {
   /**
-   * Opens the customer's conversation. Who the host app vouches for gets their own, whatever token came along.
+   * Opens the customer's conversation. Who the host app vouches for gets their own, whatever token came along; whoever has
+   * none yet goes on with the one that they have begun without a name.
    *
    * @param token of an earlier session, to come back to its conversation
    * @throws SESSION_INVALID, IDENTITY_INVALID
@@ -39,10 +42,17 @@ export interface Sessions {
 }
 
 export function createSessions({ store, content, credentials, clock, ids }: SessionSurroundings): Sessions {
-  const openFor = (customer: CustomerId, identified: boolean, locale?: string): Promise<ConversationRecord> =>
-    store.open(customer, {
+  const openFor = (
+    { customerId, vip }: Identity,
+    identified: boolean,
+    context: HostContext | undefined,
+    locale?: string,
+  ): Promise<ConversationRecord> =>
+    store.open(customerId, {
       id: ids.conversation(),
       identified,
+      ...(vip && { vip }),
+      ...(context && { context }),
       createdAt: clock.now(),
       state: newConversation(languageOf(locale)),
     });
@@ -56,25 +66,59 @@ export function createSessions({ store, content, credentials, clock, ids }: Sess
     return record;
   };
 
-  const find = async ({ identity, locale }: SessionRequest, token?: string): Promise<ConversationRecord> => {
-    if (identity !== undefined) return openFor(await credentials.readIdentity(identity), true, locale);
+  /** What the customer has begun before they signed in; a token that opens nothing any more brings nothing along. */
+  const adopt = async (identity: Identity, token: string): Promise<ConversationRecord | undefined> => {
+    const session = await credentials.readSession(token).catch(ignoreInvalid);
+    if (session === undefined || session.customerId === identity.customerId) return undefined;
+    return await store.adopt(session, identity);
+  };
+
+  const find = async (
+    { identity: proof, locale, ...seen }: SessionRequest,
+    token: string | undefined,
+  ): Promise<ConversationRecord> => {
+    const context = hostContext(seen);
+    if (proof !== undefined) {
+      const identity = await credentials.readIdentity(proof);
+      const own = token === undefined ? undefined : await adopt(identity, token);
+      return own ?? (await openFor(identity, true, context, locale));
+    }
     if (token !== undefined) return resume(token);
-    return openFor(ids.customer(), false, locale);
+    return openFor({ customerId: ids.customer() }, false, context, locale);
   };
 
   return {
     resume,
     async open(request, token) {
       const record = await find(request, token);
-      const { language } = record.state;
-      const { name, greeting, suggestions } = content.current.bot;
+      const { id, customerId, last, state } = record;
+      const context = hostContext(request);
+      // A client that says nothing of it has not gone anywhere.
+      if (context !== undefined && !isSame(context, record.context)) await store.setContext(id, context);
+      const { language } = state;
+      const { bot } = content.current;
+      const questions = questionsOn(bot, (context ?? record.context)?.page);
       return {
-        token: await credentials.issue({ customerId: record.customerId, conversationId: record.id }),
-        conversationId: record.id,
-        last: record.last,
-        state: { owner: shownOwner(record.state), language },
-        bot: { name: name[language], greeting: greeting[language], suggestions: [...suggestions[language]] },
+        token: await credentials.issue({ customerId, conversationId: id }),
+        conversationId: id,
+        last,
+        state: { owner: shownOwner(state), language },
+        bot: {
+          name: bot.name[language],
+          greeting: bot.greeting[language],
+          ...(bot.color !== undefined && { color: bot.color }),
+          suggestions: [...questions[language]],
+        },
       };
     },
   };
+}
+
+function isSame(context: HostContext, known: HostContext = {}): boolean {
+  return context.page === known.page && context.order === known.order;
+}
+
+function ignoreInvalid(error: unknown): undefined {
+  if (error instanceof AppError && error.code === "SESSION_INVALID") return undefined;
+  throw error;
 }

@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from "../kernel/errors.ts";
 import type { ConversationId, Seq } from "../kernel/ids.ts";
 import type { Clock, Milliseconds, Timestamp } from "../kernel/time.ts";
 import { type AnswerSurroundings, answer, ring } from "./answer.ts";
-import { apologize } from "./apology.ts";
+import { apologize, RECENT_EVENTS } from "./apology.ts";
 import type { Content } from "./content.ts";
 import { Inbox } from "./inbox.ts";
 import type { LiveConversations } from "./live-conversations.ts";
@@ -13,7 +13,7 @@ import type { Delivery, FinishedTurn, Ids, Log, LoggedEvent, NextTurn, Store, Ti
 import { isOutside, retryDelay } from "./retrying.ts";
 
 interface TurnSurroundings {
-  readonly store: Pick<Store, "find" | "release">;
+  readonly store: Pick<Store, "find" | "release" | "events">;
   readonly live: LiveConversations;
   readonly content: Content;
   readonly delivery: Delivery;
@@ -189,11 +189,12 @@ export class Turns {
   }
 
   async #compute(next: NextTurn, turn: string): Promise<FinishedTurn> {
-    const { content, clock, ids } = this.#around;
+    const { content, clock, ids, store } = this.#around;
     const { id } = next.record;
     const failures = this.#failures.get(id);
     if (failures?.seq === lastOf(next.events).seq && failures.bugs >= MOST_FAILURES) {
-      return apologize(content.current.bot, next, ids, clock.now());
+      const before = await store.events(id, { before: next.events[0].seq, limit: RECENT_EVENTS });
+      return apologize(content.current.bot, next, before, ids, clock.now());
     }
     return answer(this.#answering(id), next, turn);
   }
@@ -280,7 +281,7 @@ function codeOf(error: unknown): ErrorCode {
 }
 
 function sentOf({ at, body, inside }: LoggedEvent): Sent {
-  const isText = body.type === "text" && inside?.asksForHuman !== true;
+  const isText = body.type === "text" && inside?.asksForHuman !== true && inside?.asksFor === undefined;
   return isText ? { at, text: body.text } : { at };
 }
 

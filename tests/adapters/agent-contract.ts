@@ -225,11 +225,27 @@ export function describeAgents(name: string, makeDatabase: () => Promise<Databas
       await agents.audit({ at: 2000, action: "third" });
       await agents.audit({ at: 1500, action: "late" });
       expect((await agents.auditTrail({ limit: 2 })).map(({ action }) => action)).toEqual(["third", "add"]);
-      expect((await agents.auditTrail({ limit: 2 }))[1]).toEqual(full);
-      expect(await agents.auditTrail({ before: 2000, limit: 10 })).toEqual([
+      const [newest, second] = await agents.auditTrail({ limit: 2 });
+      expect(second).toEqual({ ...full, id: expect.any(Number) });
+      const after = async (before = newest) => before && (await agents.auditTrail({ before, limit: 10 }));
+      expect((await after(second))?.map(({ id: _id, ...entry }) => entry)).toEqual([
         { at: 1500, action: "late" },
         { at: 1000, action: "first" },
       ]);
+      expect((await after())?.map(({ action }) => action)).toEqual(["add", "late", "first"]);
+    });
+
+    test("the audit leaves out nothing of what was done in one moment, however small its pages", async () => {
+      const { agents } = await openFresh();
+      for (let count = 0; count < 7; count++) await agents.audit({ at: 2000, action: `deed ${count}` });
+      await agents.audit({ at: 1000, action: "earlier" });
+      const told = [];
+      for (let page = await agents.auditTrail({ limit: 2 }); page.length > 0; ) {
+        told.push(...page.map(({ action }) => action));
+        const before = page.at(-1) ?? expect.unreachable("not empty");
+        page = await agents.auditTrail({ before, limit: 2 });
+      }
+      expect(told).toEqual([...[6, 5, 4, 3, 2, 1, 0].map((count) => `deed ${count}`), "earlier"]);
     });
 
     test("replies can be saved, changed and removed", async () => {

@@ -9,11 +9,12 @@ import { customerSays, newNode } from "../support/log-events.ts";
 import { openStoreAt, queryPostgres } from "../support/postgres.ts";
 import { scratchDir } from "../support/scratch.ts";
 import { describeWithPostgres } from "../support/services.ts";
-import { openRows } from "./desk-builders.ts";
-import { type ReleasedSchema, releasedSchemas, stored } from "./released-schemas.ts";
+import { type Counting, type ReleasedSchema, releasedSchemas } from "./released-schemas.ts";
+import { eventsOf, tell, toldOf } from "./released-telling.ts";
 
 /** An empty database that can be looked at from outside. */
 interface BareDatabase {
+  readonly counting: Counting;
   /** Opens it as today's program does, until the running test is over. */
   open(): Promise<WholeStore>;
   /** Runs SQL; returns the rows of the last statement. */
@@ -22,121 +23,11 @@ interface BareDatabase {
   schema(): Promise<unknown>;
 }
 
-type Conversation = ReleasedSchema["conversations"][number];
-
-/** The state as it is to be told: what came to belong to a place in a dialog since it was written is there, empty. */
-function stateOf({ state }: Conversation) {
-  const written = JSON.parse(state);
-  const frame = { path: [], filled: {}, attempts: 0, asked: {} };
-  const dialog = { results: {}, noted: [], care: "", nudges: 0, calls: 0, heardAt: 0, unanswered: "" };
-  const stack = written.dialog.stack.map((one: object) => ({ ...frame, ...one }));
-  const { since, queue, ...rest } = { ...written, dialog: { ...dialog, ...written.dialog, stack } };
-  return rest.phase === "bot" ? rest : { ...rest, ticket: { queue, since, urgency: 0 }, passedBy: [] };
-}
-
-/** Whom a person is to answer, as the desk shows them. */
-const rowOf = (one: Conversation) => {
-  const { phase, ticket, passedBy, language } = stateOf(one);
-  const [said] = one.events.filter(({ kind }) => kind === "message").slice(-1);
-  return {
-    id: one.id,
-    customerId: stored.customer + one.id,
-    identified: one.id === "waiting",
-    version: stored.version,
-    last: one.events.length,
-    customerRead: 0,
-    ownership: { phase, ticket, passedBy },
-    language,
-    latest: { at: stored.at, from: "customer", text: JSON.parse(said?.body ?? "").text },
-    seen: 0,
-    unread: one.events.filter(({ speaker }) => speaker === "customer").length,
-    tags: [],
-    reason: "客户要求转人工",
-  };
-};
-
-const recordOf = (one: Conversation) => ({
-  id: one.id,
-  customerId: stored.customer + one.id,
-  identified: one.id === "waiting",
-  createdAt: stored.createdAt,
-  version: stored.version,
-  last: one.events.length,
-  state: stateOf(one),
-  ...(one.content === undefined ? {} : { content: one.content }),
-});
-
-const eventsOf = ({ id, events }: Conversation) =>
-  events.map(({ kind, speaker, body, cid, inside }, index) => ({
-    conversationId: id,
-    seq: index + 1,
-    id: `${id}-${index + 1}`,
-    at: stored.at,
-    kind,
-    from: speaker,
-    body: JSON.parse(body),
-    ...(cid === undefined ? {} : { cid }),
-    ...(inside === undefined ? {} : { inside: JSON.parse(inside) }),
-  }));
-
-const byName = (one: string, other: string): number => (one < other ? -1 : 1);
-
-/** What a store has to tell of a database that a released version left. */
-const toldOf = (conversations: readonly Conversation[]) => {
-  const inside = conversations.filter(({ content }) => content !== undefined);
-  const ringing = conversations
-    .filter(({ owed }) => owed === undefined)
-    .flatMap(({ id, alarm }) => (alarm ? [{ conversationId: id, ...alarm }] : []));
-  const alarms = ringing.sort((one, other) => one.due - other.due);
-  return {
-    records: conversations.map(recordOf),
-    logs: conversations.map(eventsOf),
-    nextTurns: conversations.map(
-      (one) => one.owed && { record: recordOf(one), events: one.owed.map((seq) => eventsOf(one)[seq - 1]) },
-    ),
-    nextAlarm: alarms[0]?.due,
-    alarms,
-    positions: inside
-      .map((one) => ({ conversationId: one.id, content: one.content, state: stateOf(one) }))
-      .sort((one, other) => byName(one.conversationId, other.conversationId)),
-    contentInUse: new Set(inside.map(({ content }) => content)),
-    waiting: conversations
-      .filter((one) => stateOf(one).phase === "waiting")
-      .map(rowOf)
-      .sort((one, other) => byName(one.id, other.id)),
-    said: conversations
-      .filter(({ events }) => events.length > 0)
-      .map(({ id }) => id)
-      .sort(),
-  };
-};
-
-/** The same, as a store tells it. */
-async function tell(
-  store: WholeStore,
-  ids: readonly string[],
-): Promise<Record<keyof ReturnType<typeof toldOf>, unknown>> {
-  const each = <Told>(ask: (id: ReturnType<typeof conversationId>) => Promise<Told>) =>
-    Promise.all(ids.map((id) => ask(conversationId(id))));
-  await store.claimOwed(100);
-  return {
-    records: await each((id) => store.find(id)),
-    logs: await each((id) => store.events(id, { limit: 100 })),
-    nextTurns: await each((id) => store.nextTurn(id)),
-    nextAlarm: await store.nextAlarm(),
-    alarms: await store.claimAlarms(2_000_000_000_000, 100),
-    positions: await store.positions({ limit: 100 }),
-    contentInUse: await store.contentInUse(),
-    waiting: [...(await openRows(store.desk))].sort((one, other) => byName(one.id, other.id)),
-    said: (await store.desk.search({ limit: 100 })).map(({ id }) => id).sort(),
-  };
-}
-
 function describeMigrations(name: string, make: () => Promise<BareDatabase>): void {
   describe.each(releasedSchemas)(`${name}: a database of $name`, ({ sql, conversations }) => {
     const migrated = async () => {
       const database = await make();
-      await database.sql(sql);
+      await database.sql(sql(database.counting));
       return { database, store: await database.open() };
     };
 
@@ -177,7 +68,7 @@ function describeMigrations(name: string, make: () => Promise<BareDatabase>): vo
 
     test("that fails half way leaves the database as it was, and runs once the cause is gone", async () => {
       const database = await make();
-      await database.sql(sql);
+      await database.sql(sql(database.counting));
       const before = await database.schema();
       // The fourth migration reads every state; the second and the third have been made by then.
       const state = (json: string) => `update conversations set state = '${json}' where id = 'newcomer'`;
@@ -199,7 +90,9 @@ function describeMigrations(name: string, make: () => Promise<BareDatabase>): vo
 
     test("is not made by a program that does not know all that were", async () => {
       const database = await make();
-      await database.sql(`${sql} insert into kysely_migration values ('9999-from-the-future', '2030-01-01')`);
+      await database.sql(
+        `${sql(database.counting)} insert into kysely_migration values ('9999-from-the-future', '2030-01-01')`,
+      );
       const before = await database.schema();
       await expect(database.open()).rejects.toMatchObject({
         code: "STORE_TOO_NEW",
@@ -221,6 +114,7 @@ describeMigrations("SQLite", async () => {
     }
   };
   return {
+    counting: "integer",
     async open() {
       const store = await openSqliteStore(file, newNode());
       onTestFinished(() => store.close());
@@ -246,6 +140,7 @@ describeWithPostgres("migrations on PostgreSQL", (freshDatabase) => {
     const sql = (text: string) => queryPostgres(url, text);
     return {
       url,
+      counting: "bigserial",
       open: () => openStoreAt(url, newNode()),
       sql,
       schema: async () => ({
@@ -261,7 +156,7 @@ describeWithPostgres("migrations on PostgreSQL", (freshDatabase) => {
 
   test.each([
     ["an empty database", ""],
-    ["a database of the first version", releasedSchemas[0]?.sql ?? ""],
+    ["a database of the first version", releasedSchemas[0]?.sql("bigserial") ?? ""],
   ])("several processes that open %s at once all succeed, and one of them migrates", async (_, sql) => {
     const database = await make();
     await database.sql(sql);
@@ -270,7 +165,7 @@ describeWithPostgres("migrations on PostgreSQL", (freshDatabase) => {
     const applied = await database.sql(
       "select name, count(*)::int from kysely_migration group by name order by name",
     );
-    expect(applied).toHaveLength(6);
+    expect(applied).toHaveLength(8);
     expect(new Set(applied.map((row) => (row as { count: number }).count))).toEqual(new Set([1]));
     const fresh = await make();
     await fresh.open();

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { AppError } from "../../src/kernel/errors.ts";
-import { customerId } from "../../src/kernel/ids.ts";
+import { customerId, imageId } from "../../src/kernel/ids.ts";
 import type { Observe } from "../../src/runtime/moments.ts";
 import type { Committed, Received, Store } from "../../src/runtime/ports.ts";
 import { deafRelay } from "../support/deaf-relay.ts";
@@ -49,13 +49,28 @@ describeWithPostgres("a PostgreSQL that is away", (freshDatabase) => {
         const { store, proxy } = await openBehindProxy();
         const record = await openOwed(store);
         const { id } = record;
+        const image = {
+          id: imageId("image"),
+          conversationId: id,
+          at: 1,
+          format: "image/png",
+          width: 1,
+          height: 1,
+          bytes: Uint8Array.of(1),
+        } as const;
         const alarm = { conversationId: id, due: 1, kind: "wait" } as const;
         const calls: Record<
-          Exclude<keyof Store, "isShared" | "waiting" | "close">,
+          Exclude<keyof Store, "isShared" | "waiting" | "close" | "images"> | "findImage" | "saveImage",
           () => Promise<unknown>
         > = {
           open: () => store.open(customerId("somebody"), { ...record }),
           find: () => store.find(id),
+          setContext: () => store.setContext(id, { page: "/" }),
+          adopt: () =>
+            store.adopt(
+              { conversationId: id, customerId: record.customerId },
+              { customerId: customerId("sub:somebody") },
+            ),
           receive: () => store.receive(id, customerSays("喂"), true),
           commitTurn: () => store.commitTurn(id, turnOn(record, { pays: 1, events: [] })),
           nextTurn: () => store.nextTurn(id),
@@ -67,6 +82,8 @@ describeWithPostgres("a PostgreSQL that is away", (freshDatabase) => {
           dropAlarm: () => store.dropAlarm(alarm),
           markRead: () => store.markRead(id, 1),
           events: () => store.events(id, { limit: 1 }),
+          saveImage: () => store.images.save(image, { most: 1, since: 0 }),
+          findImage: () => store.images.find(image.id),
           lasts: () => store.lasts([id]),
           beat: () => store.beat(),
           resign: () => store.resign(),

@@ -16,10 +16,13 @@ import { scratchDir } from "../support/scratch.ts";
 import { describeAgents } from "./agent-contract.ts";
 import { describeAlarms } from "./alarm-contract.ts";
 import { describeClaims } from "./claim-contract.ts";
+import { describeCustomers } from "./customer-contract.ts";
 import { describeDesk } from "./desk-contract.ts";
 import { describeDeskLists } from "./desk-lists-contract.ts";
 import { describeDeskRaces } from "./desk-races-contract.ts";
 import { describeDeskSearch } from "./desk-search-contract.ts";
+import { describeImages } from "./image-contract.ts";
+import { describeMarks } from "./mark-contract.ts";
 import { describeStore } from "./store-contract.ts";
 import { describeTurns } from "./turn-contract.ts";
 
@@ -32,11 +35,16 @@ describeDeskLists("SQLite", openFileDatabase);
 describeDeskSearch("SQLite", openFileDatabase);
 describeDeskRaces("SQLite", openFileDatabase);
 describeAgents("SQLite", openFileDatabase);
+describeMarks("SQLite", openFileDatabase);
+describeImages("SQLite", openFileDatabase);
+describeCustomers("SQLite", openFileDatabase);
 
 const makeCached = async () => cachedDatabase(await openFileDatabase());
 describeStore("SQLite by way of memory", makeCached);
 describeTurns("SQLite by way of memory", makeCached);
 describeAlarms("SQLite by way of memory", makeCached);
+describeMarks("SQLite by way of memory", makeCached);
+describeCustomers("SQLite by way of memory", makeCached);
 
 test("every commit is flushed to the disk", async () => {
   const file = join(await scratchDir(), "fenqi.sqlite");
@@ -78,7 +86,8 @@ test("a full disk is an error to the sender, and what fits is stored without a g
   const store = await openSqliteStore(file, newNode());
   const { id } = await openNew(store);
   const writer = connectSqlite(file, "write");
-  await sql`pragma max_page_count = 40`.execute(writer.db);
+  const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(writer.db);
+  await sql`pragma max_page_count = ${sql.lit((rows[0]?.page_count ?? 0) + 12)}`.execute(writer.db);
   const writes = new WriteQueue({ inTransaction: writer.inTransaction });
   const seat = { node: newNode(), isShared: false };
   const long = "很长".repeat(1500);

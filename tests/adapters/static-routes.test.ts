@@ -1,6 +1,7 @@
 import { type FastifyInstance, fastify } from "fastify";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { staticRoutes } from "../../src/adapters/http/static-routes.ts";
+import { originsOf } from "../../src/runtime/origins.ts";
 import { contentDir } from "../support/content-dir.ts";
 
 let app: FastifyInstance;
@@ -13,7 +14,7 @@ beforeEach(async () => {
     { path: "secret.txt", text: "not for anybody" },
   ]);
   app = fastify();
-  await app.register(staticRoutes, { dist });
+  await app.register(staticRoutes, { dist, origins: originsOf([]) });
   onTestFinished(() => app.close());
 });
 
@@ -59,4 +60,27 @@ test("nothing beside the two folders is served", async () => {
   ]) {
     expect((await app.inject(url)).statusCode).not.toBe(200);
   }
+});
+
+test("the widget comes compressed to whoever takes that", async () => {
+  const dist = await contentDir([
+    { path: "widget/chat-abc123.js", text: "/* the chat */" },
+    { path: "widget/chat-abc123.js.br", text: "smaller" },
+    { path: "widget/widget.js", text: "/* the loader */" },
+    { path: "widget/widget.js.br", text: "smallest" },
+  ]);
+  const server = fastify();
+  onTestFinished(() => server.close());
+  await server.register(staticRoutes, { dist, origins: originsOf([]) });
+  const ask = (url: string) => server.inject({ url, headers: { "accept-encoding": "gzip, deflate, br" } });
+  const chunk = await ask("/widget/chat-abc123.js");
+  expect(chunk.body).toBe("smaller");
+  expect(chunk.headers).toMatchObject({
+    "content-encoding": "br",
+    "content-type": expect.stringContaining("javascript"),
+    "cache-control": "public, max-age=31536000, immutable",
+    vary: expect.stringContaining("accept-encoding"),
+  });
+  expect((await ask("/widget.js")).body).toBe("smallest");
+  expect((await server.inject("/widget/chat-abc123.js")).body).toBe("/* the chat */");
 });

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { AppError } from "../../src/kernel/errors.ts";
 import type { ConversationId } from "../../src/kernel/ids.ts";
-import type { Integrations } from "../../src/runtime/ports.ts";
+import type { Integrations } from "../../src/runtime/integration-ports.ts";
 import type { Publication } from "../../src/runtime/publisher.ts";
 import { askingContent } from "../support/asking-bot.ts";
 import { deferred } from "../support/deferred.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { newCid } from "../support/log-events.ts";
+import { mendingContent, publishFiles } from "../support/mending-bot.ts";
 import { smallRuntime } from "../support/small-runtime.ts";
 
 test("a pressed button is logged with its label and leads on", async () => {
@@ -61,6 +62,75 @@ test("a wish for a person is logged once, however often it is sent again", async
   expect(await reception.askForHuman(id, cid)).toEqual(first);
   await quiet(id);
   expect((await logOf(id)).filter((event) => event.from === "customer")).toHaveLength(1);
+});
+
+test("what a button of the page asks for is logged by its title, in the language of the conversation, and answered", async () => {
+  const { open, say, reception, logOf, transcript, quiet } = await smallRuntime();
+  const [chinese, english] = [await open(), await open()];
+  await say(english, "it does not work, how do I fix it");
+  for (const id of [chinese, english]) {
+    const cid = newCid();
+    const first = await reception.askFor(id, cid, "mend");
+    expect(await reception.askFor(id, cid, "mend")).toEqual(first);
+    await quiet(id);
+    expect(first).toMatchObject({ kind: "message", from: "customer", inside: { asksFor: "mend" } });
+  }
+  expect(await transcript(chinese)).toEqual(["customer: 怎么修", "bot: 插上插头", "bot: 解决了吗"]);
+  expect(await transcript(english)).toContain("customer: How to mend");
+  expect((await logOf(english)).filter(({ from }) => from === "customer")).toHaveLength(2);
+});
+
+test("a button of the page that asks for what leads nowhere is refused and leaves no trace", async () => {
+  const { open, reception, logOf } = await smallRuntime();
+  const id = await open();
+  for (const intent of ["none", "mnd", "__proto__"]) {
+    await expect(reception.askFor(id, newCid(), intent)).rejects.toMatchObject({ code: "CHOICE_UNKNOWN" });
+  }
+  expect(await logOf(id)).toEqual([]);
+});
+
+test("a button of the page stands apart from the texts around it, and each gets its answer", async () => {
+  const { open, reception, transcript, pass } = await smallRuntime({ coalesceMs: 800 });
+  const id = await open();
+  await reception.say(id, newCid(), "转人工");
+  await reception.askFor(id, newCid(), "mend");
+  await pass(1000);
+  expect(await transcript(id)).toContain("system: requested");
+  expect((await transcript(id)).filter((line) => line.startsWith("customer"))).toEqual([
+    "customer: 转人工",
+    "customer: 怎么修",
+  ]);
+});
+
+test("what the customer looks at counts for everything that they send from then on", async () => {
+  const looking = mendingContent.map((file) =>
+    file.path === "dialogs/mend.yaml"
+      ? {
+          ...file,
+          text: file.text.replace("zh: 插上插头", 'zh: "在{{ context.page }}修{{ context.order }}"'),
+        }
+      : file,
+  );
+  const { open, reception, transcript, quiet } = await smallRuntime({
+    published: await publishFiles(looking),
+  });
+  const id = await open();
+  const sent = [
+    reception.askFor(id, newCid(), "mend"),
+    reception.look(id, { page: "/lamps", order: "7" }),
+    reception.askFor(id, newCid(), "mend"),
+    reception.look(id, {}),
+    reception.askFor(id, newCid(), "mend"),
+  ];
+  await Promise.all(sent);
+  await quiet(id);
+  const said = (await transcript(id)).filter((line) => line.includes("修") && line.startsWith("bot"));
+  expect(said.at(-1)).toBe("bot: 在修");
+  const other = await open();
+  await reception.look(other, { page: "/lamps", order: "7" });
+  await reception.askFor(other, newCid(), "mend");
+  await quiet(other);
+  expect(await transcript(other)).toContain("bot: 在/lamps修7");
 });
 
 test("a conversation that does not exist takes no message", async () => {

@@ -2,14 +2,16 @@ import { SignJWT } from "jose";
 import { expect, test } from "vitest";
 import { createCredentials } from "../../src/adapters/auth/credentials.ts";
 import { randomIds } from "../../src/adapters/auth/random-ids.ts";
+import type { Publication } from "../../src/runtime/publisher.ts";
 import { createSessions } from "../../src/runtime/sessions.ts";
+import { mendingContent, publishFiles } from "../support/mending-bot.ts";
 import { smallRuntime } from "../support/small-runtime.ts";
 
 const HOST_SECRET = "the host app's secret, long enough for HS256";
 const DAY_MS = 24 * 3600 * 1000;
 
-async function smallSessions() {
-  const runtime = await smallRuntime();
+async function smallSessions(published?: Publication) {
+  const runtime = await smallRuntime(published && { published });
   const { store, content, clock } = runtime;
   const credentials = createCredentials({
     secretKey: "a secret of the server, long enough for HS256",
@@ -90,6 +92,123 @@ test("whom the host app vouches for gets their own conversation on every device"
   expect(record).toMatchObject({ customerId: "sub:customer-7", identified: true });
 });
 
+test("what was begun before signing in goes on afterwards, and the token of before opens it no more", async () => {
+  const { sessions, identity, store, say } = await smallSessions();
+  const anonymous = await sessions.open({});
+  const { id } = await sessions.resume(anonymous.token);
+  await say(id, "坏了怎么办");
+  const signedIn = await sessions.open({ identity: await identity({ vip: true }) }, anonymous.token);
+  expect(signedIn).toMatchObject({ conversationId: anonymous.conversationId, last: 3 });
+  expect(await store.find(id)).toMatchObject({
+    customerId: "sub:customer-7",
+    identified: true,
+    vip: true,
+  });
+  await expect(sessions.open({}, anonymous.token)).rejects.toMatchObject({ code: "SESSION_INVALID" });
+  expect((await sessions.open({}, signedIn.token)).conversationId).toBe(anonymous.conversationId);
+  expect((await sessions.open({ identity: await identity() })).conversationId).toBe(anonymous.conversationId);
+});
+
+test("what was begun without a name stays so for who has a conversation already", async () => {
+  const { sessions, identity, store } = await smallSessions();
+  const own = await sessions.open({ identity: await identity() });
+  const anonymous = await sessions.open({});
+  const signedIn = await sessions.open({ identity: await identity() }, anonymous.token);
+  expect(signedIn.conversationId).toBe(own.conversationId);
+  const { id } = await sessions.resume(anonymous.token);
+  expect(await store.find(id)).toMatchObject({ identified: false });
+});
+
+test("what one proven customer has never becomes another's", async () => {
+  const { sessions, identity, store } = await smallSessions();
+  const seventh = await sessions.open({ identity: await identity() });
+  const eighth = await sessions.open({ identity: await identity({ sub: "customer-8" }) }, seventh.token);
+  expect(eighth.conversationId).not.toBe(seventh.conversationId);
+  const { id } = await sessions.resume(seventh.token);
+  expect((await store.find(id))?.customerId).toBe("sub:customer-7");
+});
+
+test("two pages that sign in at once with what each has begun get one conversation", async () => {
+  const { sessions, identity } = await smallSessions();
+  const [one, other] = [await sessions.open({}), await sessions.open({})];
+  const proof = await identity();
+  const pages = await Promise.all([
+    sessions.open({ identity: proof }, one.token),
+    sessions.open({ identity: proof }, other.token),
+    sessions.open({ identity: proof }),
+  ]);
+  expect(new Set(pages.map(({ conversationId }) => conversationId)).size).toBe(1);
+});
+
+test("a token that opens nothing does not keep anybody from signing in", async () => {
+  const { sessions, identity } = await smallSessions();
+  const { conversationId } = await sessions.open({ identity: await identity() }, "nonsense");
+  expect(conversationId).not.toBe("");
+});
+
+test("the page and the order are kept, and a client that says nothing of them has not gone anywhere", async () => {
+  const { sessions, store } = await smallSessions();
+  const { token } = await sessions.open({ page: "https://shop.example/orders/7", order: "7" });
+  const { id } = await sessions.resume(token);
+  const context = { page: "https://shop.example/orders/7", order: "7" };
+  expect((await store.find(id))?.context).toEqual(context);
+  await sessions.open({}, token);
+  expect((await store.find(id))?.context).toEqual(context);
+  await sessions.open({ page: "https://shop.example/" }, token);
+  expect((await store.find(id))?.context).toEqual({ page: "https://shop.example/" });
+  await sessions.open({ page: "", order: "" }, token);
+  expect(await store.find(id)).not.toHaveProperty("context");
+});
+
+test("who comes back on the same page changes nothing", async () => {
+  const { sessions, store } = await smallSessions();
+  const { token } = await sessions.open({ page: "/orders", order: "7" });
+  const before = await sessions.resume(token);
+  await sessions.open({ page: "/orders", order: "7" }, token);
+  expect(await store.find(before.id)).toEqual(before);
+});
+
+test("the questions are those of the page, and the colour is the shop's", async () => {
+  const bot = mendingContent.map((file) =>
+    file.path === "bot.yaml"
+      ? {
+          ...file,
+          text: file.text.replace(
+            "\nfacts:",
+            '\n  color: "#CF4A0A"\n  pages: [{ match: /lamps*, suggestions: { zh: [灯坏了], en: [a lamp is broken] } }]\nfacts:',
+          ),
+        }
+      : file,
+  );
+  const { sessions } = await smallSessions(await publishFiles(bot));
+  const onLamps = await sessions.open({ page: "https://shop.example/lamps/3" });
+  expect(onLamps.bot).toMatchObject({ suggestions: ["灯坏了"], color: "#cf4a0a" });
+  expect((await sessions.open({}, onLamps.token)).bot.suggestions).toEqual(["灯坏了"]);
+  expect((await sessions.open({ page: "/", locale: "en" })).bot.suggestions).toEqual(["how to mend"]);
+  expect((await (await smallSessions()).sessions.open({})).bot).not.toHaveProperty("color");
+});
+
+test("whom the shop holds dear waits before others, as long as the host app says so", async () => {
+  const { sessions, identity, store, reception, quiet, find } = await smallSessions();
+  const dear = await sessions.open({ identity: await identity({ vip: true }) });
+  const { id } = await sessions.resume(dear.token);
+  expect(await store.find(id)).toMatchObject({ vip: true });
+  await reception.askForHuman(id);
+  await quiet(id);
+  expect((await find(id)).state).toMatchObject({ phase: "waiting", ticket: { urgency: 1 } });
+
+  const other = await sessions.open({ identity: await identity({ sub: "customer-8", vip: false }) });
+  const { id: theirs } = await sessions.resume(other.token);
+  await reception.askForHuman(theirs);
+  await quiet(theirs);
+  expect((await find(theirs)).state).toMatchObject({ phase: "waiting", ticket: { urgency: 0 } });
+
+  await sessions.open({}, dear.token);
+  expect(await store.find(id)).toMatchObject({ vip: true });
+  await sessions.open({ identity: await identity() });
+  expect((await find(id)).vip).toBeUndefined();
+});
+
 test("an identity that proves nothing is refused", async () => {
   const { sessions, identity, clock } = await smallSessions();
   const now = clock.now() / 1000;
@@ -101,6 +220,7 @@ test("an identity that proves nothing is refused", async () => {
     await identity({ iat: now - 700, exp: now - 100 }),
     await identity({ sub: "" }),
     await identity({ exp: undefined }),
+    await identity({ vip: "yes" }),
     "nonsense",
   ];
   for (const token of refused) {

@@ -1,4 +1,5 @@
 import type { Bot } from "../../src/content/bot.ts";
+import { nothingInView } from "../../src/content/in-view.ts";
 import type { Fields } from "../../src/content/values.ts";
 import { goOnAfterCall } from "../../src/dialog/called.ts";
 import { hear } from "../../src/dialog/hear.ts";
@@ -25,7 +26,9 @@ export class Chat {
       bot,
       language: about.language ?? "zh",
       identified: about.identified ?? false,
-      open: about.open ?? true,
+      vip: about.vip ?? false,
+      context: about.context ?? nothingInView,
+      isOpen: about.isOpen ?? (() => true),
       isStaffed: about.isStaffed ?? (() => true),
       at: about.at ?? 0,
     };

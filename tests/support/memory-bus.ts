@@ -27,6 +27,7 @@ export function memoryNetwork(): MemoryNetwork {
 
   const isFor = (notice: Notice, { node, watched }: Member): boolean =>
     notice.type === "desk" ||
+    notice.type === "looking" ||
     (notice.type === "owed" ? notice.to === node : watched.has(notice.conversationId));
 
   return {

@@ -21,7 +21,7 @@ export function emptiedDatabase(freshDatabase: () => Promise<string>): () => Pro
     await store.close();
   });
   return async () => {
-    const desk = ["conversation_tags", "agent_sessions", "agents", "audit", "replies"];
+    const desk = ["images", "conversation_tags", "agent_sessions", "agents", "audit", "replies"];
     const tables = [...desk, "events", "conversations", "nodes", "content_versions"];
     await queryPostgres(url, tables.map((table) => `delete from ${table}`).join(";"));
     return {

@@ -1,6 +1,6 @@
 import type { CallResult } from "../../src/dialog/called.ts";
 import type { CallRequest } from "../../src/dialog/turn.ts";
-import type { Integrations } from "../../src/runtime/ports.ts";
+import type { Integrations } from "../../src/runtime/integration-ports.ts";
 
 interface AskedOnce {
   readonly request: CallRequest;

@@ -11,6 +11,7 @@ export async function smallApp(env: Readonly<Record<string, string>> = {}): Prom
     PORT: "0",
     LOG_LEVEL: "silent",
     COALESCE_MS: "0",
+    INSTALLMENTS_URL: "none",
     DATA_DIR: env["DATA_DIR"] ?? (await scratchDir()),
     CONTENT_DIR: env["CONTENT_DIR"] ?? (await contentDir(mendingContent)),
     ...env,

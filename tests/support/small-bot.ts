@@ -112,6 +112,7 @@ const filledIn: Readonly<Record<string, string>> = {
   `,
   "unclear-3": "steps: [{ say: 没听懂三次 }, { human: { reason: not understood } }]",
   "unclear-value": "steps: [{ say: 没看出答案 }]",
+  image: "steps: [{ say: 看不了图片 }]",
   clarify: `
     steps:
       - ask: 您指哪个？

@@ -10,7 +10,7 @@ import { contentDir } from "./content-dir.ts";
 import { silentLog } from "./silent-log.ts";
 import { type emptyAccounts, PASSWORD, smallAccounts } from "./small-accounts.ts";
 
-const setup: DeskSetup = { bot: { zh: "小助", en: "Helper" }, queues: [], dialogs: [] };
+const setup: DeskSetup = { bot: { zh: "小助", en: "Helper" }, queues: [], intents: [], dialogs: [] };
 
 const brief: ConversationBrief = {
   row: {
@@ -50,11 +50,12 @@ export async function serveDesk(
 ) {
   const asked: SearchQuery[] = [];
   const reads: DeskReads = {
-    async search(query) {
+    async search(_agent, query) {
       asked.push(query);
       return { rows: [brief.row] };
     },
-    brief: async (id) => (id === brief.row.id ? brief : undefined),
+    brief: async (_agent, id) => (id === brief.row.id ? brief : undefined),
+    suggestions: async (_agent, id) => (id === brief.row.id ? { to: 0, replies: [] } : undefined),
     setup: async () => setup,
     team: async () => [],
   };

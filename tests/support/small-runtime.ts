@@ -11,8 +11,9 @@ import { Content, type LoadVersion, type Published } from "../../src/runtime/con
 import type { Assignment } from "../../src/runtime/desk/dispatcher.ts";
 import type { DeskStore } from "../../src/runtime/desk-ports.ts";
 import { createEngine, type Engine } from "../../src/runtime/engine.ts";
+import type { Integrations } from "../../src/runtime/integration-ports.ts";
 import type { Observe } from "../../src/runtime/moments.ts";
-import type { ConversationRecord, Integrations, LoggedEvent, Store } from "../../src/runtime/ports.ts";
+import type { ConversationRecord, LoggedEvent, Store } from "../../src/runtime/ports.ts";
 import { MOVE_AFTER_MS } from "../../src/runtime/standing.ts";
 import { type HandClock, handClock } from "./hand-clock.ts";
 import { newCid, newNode, openNew } from "./log-events.ts";

@@ -1,9 +1,9 @@
 import { decodeProtectedHeader, errors, jwtVerify } from "jose";
 import * as z from "zod";
 import { AppError, type ErrorCode } from "../../kernel/errors.ts";
-import { type CustomerId, conversationId, customerId } from "../../kernel/ids.ts";
+import { conversationId, customerId } from "../../kernel/ids.ts";
 import type { Clock } from "../../kernel/time.ts";
-import type { Credentials } from "../../runtime/ports.ts";
+import type { Credentials, Identity } from "../../runtime/credential-ports.ts";
 import { tokenMint } from "./session-token.ts";
 
 interface CredentialOptions {
@@ -40,7 +40,13 @@ const sessionClaims = z.object({
   sub: z.string().min(1),
   conversation: z.string().min(1),
 });
-const identityClaims = z.object({ sub: storable, iat: z.number(), exp: z.number() });
+const identityClaims = z.object({
+  sub: storable,
+  iat: z.number(),
+  exp: z.number(),
+  /** The shop holds this customer dear. */
+  vip: z.boolean().optional(),
+});
 
 /** Session tokens and identity tokens as JWTs signed with HMAC-SHA-256. */
 export function createCredentials({ secretKey, identityKeys, clock }: CredentialOptions): Credentials {
@@ -83,15 +89,15 @@ export function createCredentials({ secretKey, identityKeys, clock }: Credential
   };
 }
 
-function identified(payload: unknown): CustomerId {
-  const { sub, iat, exp } = identityClaims.parse(payload);
+function identified(payload: unknown): Identity {
+  const { sub, iat, exp, vip } = identityClaims.parse(payload);
   if (exp - iat > LONGEST_IDENTITY_S) {
     throw new AppError(
       "IDENTITY_INVALID",
       `The identity token lives longer than ${LONGEST_IDENTITY_S} seconds.`,
     );
   }
-  return customerId(`sub:${sub}`);
+  return { customerId: customerId(`sub:${sub}`), ...(vip && { vip }) };
 }
 
 async function refusing<Result>(code: ErrorCode, what: string, read: () => Promise<Result>): Promise<Result> {

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { agentId } from "../../kernel/ids.ts";
 import { type AgentAccount, agentChange, newAgentRequest } from "../../protocol/desk-http.ts";
 import type { Accounts } from "../../runtime/accounts.ts";
-import type { AgentStore, Audited } from "../../runtime/desk-ports.ts";
+import type { AgentStore, Audited, AuditPage } from "../../runtime/desk-ports.ts";
 import { accountOf } from "./desk-account.ts";
 import { checkConfidential } from "./desk-cookie.ts";
 import { admitAgents, byAgent, requireRole } from "./desk-guard.ts";
@@ -45,19 +45,27 @@ export async function deskAgents(
 
   app.get("/audit", async ({ query }) => {
     const { before, limit } = parse(auditQuery, query);
-    const page = { limit, ...(before !== undefined && { before: Date.parse(before) }) };
-    return (await agents.auditTrail(page)).map(shown);
+    return (await agents.auditTrail({ limit, ...(before && { before }) })).map(shown);
   });
 }
 
 const agentParams = z.strictObject({ id: z.string().min(1).max(64) });
 
-/** `before` is the `at` of the last entry of the page before. */
+/** `before` is the last entry of the page before: its `at` in milliseconds since 1970, a dot, and its `id`. */
 const auditQuery = z.strictObject({
-  before: z.iso.datetime().optional(),
+  before: z
+    .string()
+    .regex(/^\d{1,15}\.\d{1,15}$/u)
+    .transform(placeOf)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
-function shown({ at, ...rest }: Audited) {
+function placeOf(written: string): NonNullable<AuditPage["before"]> {
+  const [at, id] = written.split(".");
+  return { at: Number(at), id: Number(id) };
+}
+
+function shown({ at, ...rest }: Audited & { readonly id: number }) {
   return { at: new Date(at).toISOString(), ...rest };
 }

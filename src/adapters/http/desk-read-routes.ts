@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import * as z from "zod";
 import { AppError } from "../../kernel/errors.ts";
-import { conversationId } from "../../kernel/ids.ts";
+import { type ConversationId, conversationId } from "../../kernel/ids.ts";
 import type { Clock } from "../../kernel/time.ts";
 import {
   type CannedReply,
@@ -9,6 +9,7 @@ import {
   cannedReply,
   type DeskSetup,
   type SearchReply,
+  type SuggestedReplies,
   searchQuery,
   type TeamMember,
 } from "../../protocol/desk-http.ts";
@@ -42,15 +43,26 @@ export async function deskLookups(app: FastifyInstance, { accounts, reads }: Des
 
   app.get(
     "/conversations",
-    async ({ query }): Promise<SearchReply> => reads.search(parse(searchQuery, query)),
+    byAgent(
+      async ({ agent }, { query }): Promise<SearchReply> => reads.search(agent, parse(searchQuery, query)),
+    ),
   );
 
-  app.get("/conversations/:id", async ({ params }): Promise<ConversationBrief> => {
-    const { id } = parse(named, params);
-    const brief = await reads.brief(conversationId(id));
-    if (brief === undefined) throw new AppError("NOT_FOUND", `There is no conversation ${id}.`);
-    return brief;
-  });
+  app.get(
+    "/conversations/:id",
+    byAgent(async ({ agent }, { params }): Promise<ConversationBrief> => {
+      const id = conversationId(parse(named, params).id);
+      return found(id, await reads.brief(agent, id));
+    }),
+  );
+
+  app.get(
+    "/conversations/:id/suggestions",
+    byAgent(async ({ agent }, { params }): Promise<SuggestedReplies> => {
+      const id = conversationId(parse(named, params).id);
+      return found(id, await reads.suggestions(agent, id));
+    }),
+  );
 }
 
 /** The texts that agents send again and again: all read them, supervisors write them. */
@@ -116,6 +128,11 @@ export async function deskPreferences(
       return reply.status(204).send();
     }),
   );
+}
+
+function found<Read>(id: ConversationId, read: Read | undefined): Read {
+  if (read === undefined) throw new AppError("NOT_FOUND", `There is no conversation ${id}.`);
+  return read;
 }
 
 const named = z.strictObject({ id: z.string().min(1).max(64) });

@@ -36,6 +36,12 @@ export function csvOf(report: DeskReport, by: ReportGrouping, language: Language
         [{ zh: "原因", en: "Reason", cell: ({ reason }) => reason }, ...figures],
         language,
       );
+    case "intent":
+      return table(
+        report.intents,
+        [{ zh: "来意", en: "Intent", cell: ({ intent }) => intent }, ...figures],
+        language,
+      );
     case "agent":
       return table(report.agents, agentColumns, language);
   }

@@ -3,6 +3,7 @@ import { AppError } from "../../kernel/errors.ts";
 import { FloodGate } from "../../runtime/flood-gate.ts";
 import { type DeskAgentOptions, deskAgents } from "./desk-agent-routes.ts";
 import { refuseForeignPages } from "./desk-guard.ts";
+import { type DeskImageOptions, deskImages } from "./desk-image-routes.ts";
 import { type DeskReadOptions, deskLookups, deskPreferences, deskReplies } from "./desk-read-routes.ts";
 import { type DeskReportOptions, deskReports } from "./desk-report-routes.ts";
 import { addressOf, type DeskSessionOptions, deskDoor, deskSelf } from "./desk-session-routes.ts";
@@ -12,6 +13,8 @@ export interface DeskRouteOptions extends DeskSessionOptions, DeskAgentOptions, 
   readonly agents: DeskAgentOptions["agents"] & DeskReadOptions["agents"];
   /** What supervisors are told of past days; nothing, when left out. */
   readonly reports?: DeskReportOptions["reports"];
+  /** Where agents' images are kept; they send none, when left out. */
+  readonly images?: Pick<DeskImageOptions, "images" | "store">;
   /** Where browsers reach the server, when that is behind a proxy. */
   readonly publicUrl: string | undefined;
   /** The folder that holds `desk/`. */
@@ -37,8 +40,9 @@ async function deskApi(app: FastifyInstance, options: DeskRouteOptions): Promise
   await app.register(deskLookups, options);
   await app.register(deskReplies, options);
   await app.register(deskPreferences, options);
-  const { accounts, reports } = options;
+  const { accounts, reports, images, clock } = options;
   if (reports !== undefined) await app.register(deskReports, { accounts, reports });
+  if (images !== undefined) await app.register(deskImages, { accounts, clock, ...images });
 }
 
 /** Before anything is looked up for anybody. */

@@ -4,6 +4,7 @@ import { AppError } from "../../kernel/errors.ts";
 import {
   type AgentAccount,
   type AgentSession,
+  type CurrentSession,
   firstAdminRequest,
   passwordRequest,
   signInRequest,
@@ -47,11 +48,21 @@ export async function deskDoor(app: FastifyInstance, options: DeskSessionOptions
     setSessionCookie(request, reply, token);
     return accountOf(agent);
   };
+  const presentAt = async ({ headers }: FastifyRequest): Promise<SignedIn | undefined> => {
+    const token = sessionCookieOf(headers);
+    return token === undefined ? undefined : unlessSignedOut(accounts.check(token));
+  };
+  const currentAt = async (request: FastifyRequest): Promise<CurrentSession> => {
+    const present = await presentAt(request);
+    return { agent: present === undefined ? null : accountOf(present.agent) };
+  };
   const leave = async (request: FastifyRequest): Promise<void> => {
-    const token = sessionCookieOf(request.headers);
-    const present = token === undefined ? undefined : await unlessSignedOut(accounts.check(token));
+    const present = await presentAt(request);
     if (present !== undefined) await accounts.signOut(present);
   };
+
+  // That nobody is signed in is no failure to a page that asks who is: /me refuses, and every visit would show an error.
+  app.get("/current", (request) => currentAt(request));
 
   app.post("/sign-in", async (request, reply): Promise<AgentAccount> => {
     checkConfidential(request);

@@ -1,21 +1,26 @@
 import { type FastifyInstance, fastify } from "fastify";
 import { AppError } from "../../kernel/errors.ts";
 import type { Log } from "../../runtime/ports.ts";
+import { admitPages } from "./chat-guard.ts";
+import { type DemoIdentity, demoIdentityRoute } from "./demo-identity-route.ts";
 import { type DeskRouteOptions, deskRoutes } from "./desk-routes.ts";
 import { replyWithErrors } from "./error-reply.ts";
 import { type HealthRouteOptions, healthRoutes } from "./health-routes.ts";
+import { type ImageRouteOptions, imageRoutes } from "./image-routes.ts";
 import { type MetricsRouteOptions, metricsRoute } from "./metrics-route.ts";
-import { type SessionRouteOptions, sessionRoute } from "./session-route.ts";
+import { sessionRoute } from "./session-route.ts";
 import { type StaticRouteOptions, staticRoutes } from "./static-routes.ts";
 
 interface HttpServerOptions
-  extends SessionRouteOptions,
+  extends ImageRouteOptions,
     HealthRouteOptions,
     MetricsRouteOptions,
     StaticRouteOptions {
   readonly log: Log;
   /** The agents' side; without it there is none. */
   readonly desk?: DeskRouteOptions;
+  /** Whom visitors of the demo shop can be; nobody, when left out. */
+  readonly demo?: DemoIdentity;
   /** Addresses of the reverse proxies whose `X-Forwarded-…` headers are believed. */
   readonly trustedProxies: readonly string[];
 }
@@ -39,13 +44,21 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     reply.header("cross-origin-opener-policy", "same-origin");
   });
   replyWithErrors(app, options.log);
-  await app.register(sessionRoute, options);
+  await app.register(async (chat) => chatRoutes(chat, options));
   await app.register(healthRoutes, options);
   await app.register(metricsRoute, options);
-  const { desk } = options;
+  const { desk, demo } = options;
+  if (demo !== undefined) await app.register(async (shop) => demoIdentityRoute(shop, demo));
   if (desk !== undefined) await app.register(async (side) => deskRoutes(side, desk));
   await app.register(staticRoutes, options);
   return app;
+}
+
+/** The customers' side; sockets are not among it. */
+async function chatRoutes(app: FastifyInstance, options: ImageRouteOptions): Promise<void> {
+  await admitPages(app, options);
+  await app.register(sessionRoute, options);
+  await app.register(imageRoutes, options);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Integrations } from "../../runtime/ports.ts";
+import type { Integrations } from "../../runtime/integration-ports.ts";
 
 /** Stands for the shop's systems while none are connected: every call is an error, and dialogs take that way at once. */
 export const noIntegrations: Integrations = {

@@ -47,7 +47,7 @@ export async function admit(
   const auth = chatAuth.safeParse(handshake.auth);
   if (!auth.success) throw new AppError("SESSION_INVALID", z.prettifyError(auth.error));
   const record = await sessions.resume(auth.data.token);
-  const { id, last } = record;
+  const { id, last, seen, state } = record;
   if (feeds.watching(id) >= MOST_SOCKETS_PER_CONVERSATION) {
     throw new AppError(
       "TOO_MANY_REQUESTS",
@@ -57,7 +57,9 @@ export async function admit(
   return {
     conversationId: id,
     address,
+    language: state.language,
     after: Math.min(auth.data.after, last),
     presence: presenceOf(record),
+    ...(seen !== undefined && { seen }),
   };
 }

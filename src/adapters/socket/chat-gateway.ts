@@ -16,6 +16,7 @@ import { type ChatRequestOptions, chatRequests } from "./chat-requests.ts";
 import type { Admission, ChatSocket } from "./chat-socket.ts";
 import { ChatViewer } from "./chat-viewer.ts";
 import { connectError } from "./connect-error.ts";
+import { unknownRequest } from "./socket-reply.ts";
 
 interface ChatGatewayOptions extends ChatRequestOptions, AdmissionOptions {
   /** Addresses and ranges of the reverse proxies whose `X-Forwarded-For` is believed. */
@@ -116,8 +117,9 @@ export function openChatGateway(http: HttpServer, options: ChatGatewayOptions): 
     );
   });
   chat.on("connection", (socket) => {
-    const { conversationId, after, presence } = socket.data;
+    const { conversationId, after, presence, seen } = socket.data;
     socket.emit("presence", presence);
+    if (seen !== undefined) socket.emit("seen", { seq: seen });
     if (leaving !== undefined) socket.emit("leave", leaving);
     socket.on("disconnect", feeds.follow(conversationId, after, new ChatViewer(socket, log)));
     socket.onAny((name: string, ...args: unknown[]) => answer(socket, name, args));
@@ -185,8 +187,4 @@ export function openChatGateway(http: HttpServer, options: ChatGatewayOptions): 
 /** Settles when this is so, or after this time. */
 async function soon(isSo: () => boolean, withinMs: Milliseconds): Promise<void> {
   for (let waited = 0; !isSo() && waited < withinMs; waited += STEP_MS) await setTimeout(STEP_MS);
-}
-
-async function unknownRequest(): Promise<never> {
-  throw new AppError("MESSAGE_INVALID", "There is no such request; see docs/protocol.md.");
 }

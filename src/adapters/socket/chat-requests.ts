@@ -4,6 +4,7 @@ import { type ConversationId, clientMessageId } from "../../kernel/ids.ts";
 import type { Clock } from "../../kernel/time.ts";
 import {
   type ClientToServer,
+  contextRequest,
   fetchRequest,
   humanRequest,
   type MessageRequest,
@@ -17,6 +18,7 @@ import {
 import type { Content } from "../../runtime/content.ts";
 import type { Feeds } from "../../runtime/feeds.ts";
 import { FloodGate } from "../../runtime/flood-gate.ts";
+import { hostContext } from "../../runtime/host-context.ts";
 import { Inbox } from "../../runtime/inbox.ts";
 import type { LoggedEvent, Store } from "../../runtime/ports.ts";
 import type { Reception } from "../../runtime/reception.ts";
@@ -24,6 +26,7 @@ import { suggest } from "../../runtime/suggest.ts";
 import type { AddressLimits } from "./address-limits.ts";
 import { chatEvent } from "./chat-event.ts";
 import type { Admission } from "./chat-socket.ts";
+import { stored } from "./socket-reply.ts";
 
 export interface ChatRequestOptions {
   readonly reception: Reception;
@@ -36,7 +39,7 @@ export interface ChatRequestOptions {
 }
 
 /** Who asks. */
-type Asker = Pick<Admission, "conversationId" | "address">;
+type Asker = Pick<Admission, "conversationId" | "address" | "language">;
 
 /** Does one request of a conversation's customer; resolves to what goes into the ack beside `ok`. */
 export type ChatRequest = (asker: Asker, payload: unknown) => Promise<object>;
@@ -47,6 +50,9 @@ const WRITING_LIMIT = { burst: 20, perSecond: 5 };
 /** Suggestions are asked for at every key, pages of the log in a row. */
 const READING_LIMIT = { burst: 60, perSecond: 20 };
 
+/** Nobody goes from page to page faster; whatever is computed of an answer by then is computed anew. */
+const LOOKING_LIMIT = { burst: 20, perSecond: 1 };
+
 /** Everything a client of `/chat` may ask for, by event name. Each checks its payload and how often it comes. */
 export function chatRequests(
   { reception, store, feeds, content, clock, isAtDesk }: ChatRequestOptions,
@@ -54,10 +60,12 @@ export function chatRequests(
 ): ReadonlyMap<string, ChatRequest> {
   const writers = new FloodGate<ConversationId>(WRITING_LIMIT);
   const readers = new FloodGate<ConversationId>(READING_LIMIT);
+  const lookers = new FloodGate<ConversationId>(LOOKING_LIMIT);
   const mayWrite = ({ conversationId, address }: Asker) =>
     writers.admits(conversationId, clock.now()) && limits.admitsWriting(address);
   const mayRead = ({ conversationId, address }: Asker) =>
     readers.admits(conversationId, clock.now()) && limits.admitsReading(address);
+  const mayLook = (asker: Asker) => lookers.admits(asker.conversationId, clock.now()) && mayRead(asker);
   // A page may be long: of those that one conversation asks for at once, only one is in memory.
   const pages = new Inbox<ConversationId>();
 
@@ -66,7 +74,7 @@ export function chatRequests(
     <Schema extends z.ZodType>(
       may: (asker: Asker) => boolean,
       schema: Schema,
-      act: (id: ConversationId, request: z.infer<Schema>) => Promise<object>,
+      act: (id: ConversationId, request: z.infer<Schema>, asker: Asker) => Promise<object>,
     ): ChatRequest =>
     async (asker, payload) => {
       if (!may(asker)) {
@@ -74,7 +82,7 @@ export function chatRequests(
       }
       const parsed = schema.safeParse(payload);
       if (!parsed.success) throw new AppError("MESSAGE_INVALID", z.prettifyError(parsed.error));
-      return await act(asker.conversationId, parsed.data);
+      return await act(asker.conversationId, parsed.data, asker);
     };
 
   const requests: Readonly<Record<keyof ClientToServer, ChatRequest>> = {
@@ -104,11 +112,15 @@ export function chatRequests(
       feeds.read(id, seq);
       return {};
     }),
-    suggest: limited(mayRead, suggestRequest, async (_, { text }) => ({
-      suggestions: suggest(content.current.bot, text),
+    suggest: limited(mayRead, suggestRequest, async (_, { text }, { language }) => ({
+      suggestions: suggest(content.current, language, text),
     })),
     typing: limited(mayRead, typingRequest, async (id, { on }) => {
       if (isAtDesk(id)) feeds.typing(id, "customer", on);
+      return {};
+    }),
+    context: limited(mayLook, contextRequest, async (id, context) => {
+      await reception.look(id, hostContext(context) ?? {});
       return {};
     }),
     ping: limited(mayRead, pingRequest, async () => ({})),
@@ -120,9 +132,6 @@ function receive(reception: Reception, id: ConversationId, request: MessageReque
   const cid = clientMessageId(request.cid);
   if ("text" in request) return reception.say(id, cid, request.text);
   if ("choice" in request) return reception.choose(id, cid, request.choice);
-  throw new AppError("IMAGE_UNSUPPORTED", "Images cannot be sent here yet.");
-}
-
-function stored({ seq, at }: LoggedEvent): { readonly seq: number; readonly at: string } {
-  return { seq, at: new Date(at).toISOString() };
+  if ("image" in request) return reception.show(id, cid, request.image);
+  return reception.askFor(id, cid, request.intent);
 }

@@ -1,5 +1,6 @@
 import type { DefaultEventsMap, Socket } from "socket.io";
 import type { ConversationId, Seq } from "../../kernel/ids.ts";
+import type { Language } from "../../kernel/language.ts";
 import type { ClientToServer, CustomerPresence, ServerToClient } from "../../protocol/chat.ts";
 
 /** What is known of a socket once it has been let in. It is kept for each, so it is little. */
@@ -11,6 +12,10 @@ export interface Admission {
   readonly after: Seq;
   /** Who had the customer at that moment, and where they stood in line. */
   readonly presence: CustomerPresence;
+  /** What the bot answered in then. */
+  readonly language: Language;
+  /** Up to where an agent had seen the conversation; absent while none had. */
+  readonly seen?: Seq;
 }
 
 /** One connection to `/chat`. */

@@ -1,3 +1,4 @@
+import type { Seq } from "../../kernel/ids.ts";
 import type { CustomerPresence } from "../../protocol/chat.ts";
 import type { Writer } from "../../runtime/bus.ts";
 import type { Receiver } from "../../runtime/feed.ts";
@@ -27,6 +28,10 @@ export class ChatViewer implements Receiver {
 
   presence(presence: CustomerPresence): void {
     this.#socket.emit("presence", presence);
+  }
+
+  seen(seq: Seq): void {
+    this.#socket.emit("seen", { seq });
   }
 
   whenRoom(): Promise<void> | undefined {

@@ -37,7 +37,18 @@ export function changed(db: Kysely<Tables>, place: Place<Change>) {
     })
     .where("id", "=", place("id"))
     .where("version", "=", place("version"))
-    .returning(["customer_id", "identified", "created_at", "version", "last_seq", "content"]);
+    .returning([
+      "customer_id",
+      "identified",
+      "vip",
+      "blocked_until",
+      "created_at",
+      "version",
+      "last_seq",
+      "seen_seq",
+      "content",
+      "context",
+    ]);
 }
 
 /** Stores the events of a change that was made. */

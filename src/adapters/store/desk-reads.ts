@@ -1,9 +1,9 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { type ConversationId, conversationId, customerId } from "../../kernel/ids.ts";
 import type { EventBody } from "../../protocol/event.ts";
-import type { DeskRow, DeskStamp } from "../../runtime/desk-ports.ts";
+import { type DeskRow, type DeskStamp, EXCERPT_LENGTH } from "../../runtime/desk-ports.ts";
 import { readableJson } from "./readable-json.ts";
-import { decodeBody, decodeInside, decodeOwnership } from "./rows.ts";
+import { decodeBody, decodeInside, decodeMarks, decodeOwnership } from "./rows.ts";
 import type { Tables } from "./tables.ts";
 
 type Read = Kysely<Tables>;
@@ -13,8 +13,6 @@ const PAGE = 200;
 
 /** How far back it is counted what is unread and looked for what is unanswered. */
 const LOOKED_BACK = 100;
-
-const LATEST_LENGTH = 120;
 
 /** A desk that is so far behind is looked after from its newer end. */
 const MOST_OPEN = 20_000;
@@ -70,6 +68,9 @@ interface FoundRow {
   readonly id: string;
   readonly customer_id: string;
   readonly identified: number;
+  readonly vip: number;
+  readonly blocked_until: number | null;
+  readonly intent: string | null;
   readonly version: number;
   readonly last_seq: number;
   readonly read_seq: number;
@@ -85,7 +86,7 @@ interface FoundRow {
 
 /**
  * Everything of a page in one query. What an agent has answered, or the bot before the customer was put in line, is not
- * asked any more.
+ * asked any more. What the bot says tells an agent nothing, unless nobody else has said anything.
  */
 async function findPage(
   db: Read,
@@ -94,16 +95,17 @@ async function findPage(
 ): Promise<ReadonlyMap<string, FoundRow>> {
   const { rows } = await sql<FoundRow>`
     with listed as materialized (
-      select id, customer_id, identified, version, last_seq, read_seq, seen_seq, since, ${isShared ? ownershipOnPostgres : ownershipOnSqlite} as ownership,
+      select id, customer_id, identified, vip, blocked_until, intent, version, last_seq, read_seq, seen_seq, since,
+        ${isShared ? ownershipOnPostgres : ownershipOnSqlite} as ownership,
         last_seq - ${LOOKED_BACK} as back,
         case when seen_seq > last_seq - ${LOOKED_BACK} then seen_seq else last_seq - ${LOOKED_BACK} end as seen,
-        (select seq from events where conversation_id = conversations.id and kind in ('message', 'choice')
-          order by seq desc limit 1) as latest_seq,
+        coalesce(${latestSeq(sql`and speaker in ('customer', 'agent')`)}, ${latestSeq(sql``)}) as latest_seq,
         (select seq from events where conversation_id = conversations.id and seq > last_seq - ${LOOKED_BACK}
           and speaker = 'agent' and kind = 'message' order by seq desc limit 1) as answered
       from conversations where id in (${sql.join(ids)})
     )
-    select listed.id, customer_id, identified, version, last_seq, read_seq, seen_seq, ownership, latest.at, latest.speaker, latest.body,
+    select listed.id, customer_id, identified, vip, blocked_until, intent, version, last_seq, read_seq, seen_seq, ownership,
+      latest.at, latest.speaker, latest.body,
       (select count(*) from events where conversation_id = listed.id and seq > seen
         and speaker = 'customer') as unread,
       (select events.at from events where conversation_id = listed.id
@@ -115,6 +117,11 @@ async function findPage(
     db,
   );
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+function latestSeq(condition: RawBuilder<unknown>) {
+  return sql`(select seq from events where conversation_id = conversations.id and kind in ('message', 'choice')
+    ${condition} order by seq desc limit 1)`;
 }
 
 // Most of a state is the place in the dialog, which takes longer to read in than all else together.
@@ -135,12 +142,13 @@ async function findTags(db: Read, ids: readonly string[]): Promise<ReadonlyMap<s
 
 function rowOf(row: FoundRow, tags: readonly string[]): DeskRow {
   const { language, ...ownership } = decodeOwnership(row.ownership);
-  const { at, speaker: from, body, asks_since: asksSince } = row;
+  const { at, speaker: from, body, asks_since: asksSince, intent } = row;
   const reason = row.requested === null ? undefined : decodeInside(row.requested).handoff?.reason;
   return {
     id: conversationId(row.id),
     customerId: customerId(row.customer_id),
     identified: row.identified === 1,
+    ...decodeMarks(row),
     version: row.version,
     last: row.last_seq,
     seen: row.seen_seq,
@@ -154,11 +162,12 @@ function rowOf(row: FoundRow, tags: readonly string[]): DeskRow {
     ...(asksSince === null ? {} : { asksSince }),
     tags: [...tags].sort(),
     ...(reason === undefined ? {} : { reason }),
+    ...(intent === null ? {} : { intent }),
   };
 }
 
 function shortText(body: EventBody): string {
   const text = "text" in body ? body.text : "label" in body ? body.label : "";
   // By characters: half of one cannot be shown.
-  return Array.from(text).slice(0, LATEST_LENGTH).join("");
+  return Array.from(text).slice(0, EXCERPT_LENGTH).join("");
 }

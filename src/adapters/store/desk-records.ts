@@ -1,5 +1,5 @@
-import type { Kysely } from "kysely";
-import type { AgentStore, Audited, Reply } from "../../runtime/desk-ports.ts";
+import { type Kysely, sql } from "kysely";
+import type { AgentStore, Audited, AuditPage, Reply } from "../../runtime/desk-ports.ts";
 import { decodeAudited, decodeReply } from "./rows.ts";
 import type { Tables } from "./tables.ts";
 
@@ -21,10 +21,10 @@ export async function addAudited(db: Database, entry: Audited): Promise<void> {
 /** Newest first; of one time, what was noted last. */
 export async function findAuditTrail(
   db: Database,
-  { before, limit }: Parameters<AgentStore["auditTrail"]>[0],
-): Promise<readonly Audited[]> {
+  { before, limit }: AuditPage,
+): ReturnType<AgentStore["auditTrail"]> {
   let query = db.selectFrom("audit").selectAll();
-  if (before !== undefined) query = query.where("at", "<", before);
+  if (before !== undefined) query = query.where(sql<boolean>`(at, id) < (${before.at}, ${before.id})`);
   const rows = await query.orderBy("at", "desc").orderBy("id", "desc").limit(limit).execute();
   return rows.map(decodeAudited);
 }

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import { type ConversationId, conversationId } from "../../kernel/ids.ts";
-import type { DeskRow, DeskSearch } from "../../runtime/desk-ports.ts";
+import { conversationId } from "../../kernel/ids.ts";
+import type { DeskSearch, FoundRow } from "../../runtime/desk-ports.ts";
 import { findRows, othersTurn } from "./desk-reads.ts";
 import { readableJson } from "./readable-json.ts";
 import type { Tables } from "./tables.ts";
@@ -18,31 +18,39 @@ export async function searchConversations(
   db: Read,
   isShared: boolean,
   query: DeskSearch,
-): Promise<readonly DeskRow[]> {
+): Promise<readonly FoundRow[]> {
   const words = wordsOf(query.text ?? "");
-  const found: ConversationId[] = [];
+  const found: Place[] = [];
   let before = query.before;
   for (let searched = 0; found.length < query.limit && searched < MOST_SEARCHED; ) {
     const most = words.length === 0 ? query.limit - found.length : PAGE;
     const page = await findPage(db, { ...query, ...(before && { before }) }, most);
     const matching = words.length === 0 ? page : await thatSay(db, isShared, page, words);
-    found.push(...matching.map(({ id }) => id));
+    found.push(...matching);
     before = page.at(-1);
     if (page.length < most) break;
     searched += page.length;
     await othersTurn();
   }
-  return findRows(db, isShared, found.slice(0, query.limit));
+  return rowsOf(db, isShared, found.slice(0, query.limit));
+}
+
+/** The rows with the times by which they were found: by now something else may have been said. */
+async function rowsOf(db: Read, isShared: boolean, places: readonly Place[]): Promise<readonly FoundRow[]> {
+  const saidAt = new Map(places.map(({ id, at }) => [id, at]));
+  const rows = await findRows(db, isShared, [...saidAt.keys()]);
+  return rows.map((row) => ({ ...row, saidAt: saidAt.get(row.id) ?? 0 }));
 }
 
 type Place = NonNullable<DeskSearch["before"]>;
 
 /** A page of what matches all but the words, newest first. */
 async function findPage(db: Read, query: DeskSearch, limit: number): Promise<readonly Place[]> {
-  const { customer, tag, agent, phase, from, to, before } = query;
+  const { customer, tag, intent, agent, phase, from, to, before } = query;
   const conditions = [
     sql`said_at is not null`,
     customer !== undefined && sql`customer_id = ${bindable(customer)}`,
+    intent !== undefined && sql`intent = ${bindable(intent)}`,
     agent !== undefined && sql`agent_id = ${bindable(agent)}`,
     phase !== undefined && sql`owner = ${phase}`,
     from !== undefined && sql`said_at >= ${from}`,

@@ -4,7 +4,14 @@ import { createAgentStore } from "./agent-store.ts";
 import { findRows, findStamps } from "./desk-reads.ts";
 import { findReportEvents } from "./desk-reports.ts";
 import { searchConversations } from "./desk-search.ts";
-import { appendAtDesk, markSeen, moveConversation, moveWithRoom, setTags } from "./desk-writes.ts";
+import {
+  appendAtDesk,
+  markSeen,
+  moveConversation,
+  moveWithRoom,
+  setBlocked,
+  setTags,
+} from "./desk-writes.ts";
 import type { Now, Seat } from "./seat.ts";
 
 /** The desk's part of the store, on any database. */
@@ -22,6 +29,7 @@ export function createDeskStore(access: Access, seat: Seat, now: Now): DeskStore
     search: (query) => read(() => searchConversations(db, isShared, query)),
     reportEvents: (page) => read(() => findReportEvents(db, page)),
     markSeen: (id, seq) => write(id, (connection) => markSeen(connection, id, seq)),
+    setBlocked: (id, until) => write(id, (connection) => setBlocked(connection, id, until)),
     setTags: (id, tags) => write(id, (connection) => setTags(connection, id, tags)),
     agents: createAgentStore(access, seat, now),
   };

@@ -1,7 +1,10 @@
 import { sql } from "kysely";
-import type { Store } from "../../runtime/ports.ts";
+import type { CustomerId } from "../../kernel/ids.ts";
+import type { ConversationRecord, Store } from "../../runtime/ports.ts";
 import type { Access } from "./access.ts";
 import { beat, claimAlarms, claimOwed, findClaimed, findNextAlarm, resign } from "./claims.ts";
+import { adoptConversation, setContext } from "./customer-writes.ts";
+import { createImageStore } from "./image-store.ts";
 import {
   findContentInUse,
   findConversation,
@@ -11,7 +14,15 @@ import {
   findNextTurn,
   findPositions,
 } from "./log-reads.ts";
-import { commitTurn, dropAlarm, markRead, openConversation, receiveEvent, release } from "./log-writes.ts";
+import {
+  commitTurn,
+  dropAlarm,
+  markRead,
+  openConversation,
+  receiveEvent,
+  release,
+  setVip,
+} from "./log-writes.ts";
 import type { Seat } from "./seat.ts";
 
 /** The store on any database: the same queries, and the same promises. */
@@ -22,11 +33,10 @@ export function createLogStore(access: Access, seat: Seat): Store {
     get waiting() {
       return access.waiting;
     },
-    open: async (customer, fresh) =>
-      (await read(() => findConversationOf(reader, customer))) ??
-      // Two processes that open for the same customers wait for each other, and so keep one order, by customer.
-      (await write(customer, (connection) => openConversation(connection, customer, fresh))),
+    open: (customer, fresh) => openAs(access, customer, fresh),
     find: (id) => read(() => findConversation(reader, id)),
+    setContext: (id, context) => write(id, (connection) => setContext(connection, id, context)),
+    adopt: (session, identity) => adoptAs(access, session, identity),
     receive: (id, event, owesTurn) =>
       write(id, (connection) => receiveEvent(connection, seat, id, event, owesTurn)),
     commitTurn: (id, turn) => write(id, (connection) => commitTurn(connection, seat, id, turn)),
@@ -44,9 +54,36 @@ export function createLogStore(access: Access, seat: Seat): Store {
     resign: async () => {
       if (seat.isShared) await writeApart((own) => resign(own, seat));
     },
+    images: createImageStore(access),
     positions: (page) => read(() => findPositions(db, page)),
     contentInUse: () => read(() => findContentInUse(db)),
     check: async () => void (await read(() => sql`select 1`.execute(db))),
     close: () => access.close(),
   };
+}
+
+/** See `Store.open`. */
+async function openAs(
+  { reader, read, write }: Access,
+  customer: CustomerId,
+  fresh: Parameters<Store["open"]>[1],
+): Promise<ConversationRecord> {
+  const record =
+    (await read(() => findConversationOf(reader, customer))) ??
+    // Two processes that open for the same customers wait for each other, and so keep one order, by customer.
+    (await write(customer, (connection) => openConversation(connection, customer, fresh)));
+  // Only the host app knows, and only of those whom it vouches for.
+  if (!fresh.identified || record.vip === fresh.vip) return record;
+  const { id } = record;
+  const marked = await write(id, (connection) => setVip(connection, id, fresh.vip === true));
+  return marked ?? (await read(() => findConversation(reader, id))) ?? record;
+}
+
+/** See `Store.adopt`. Most who come have a conversation already: for them nothing is written. */
+async function adoptAs(
+  { reader, read, writeAlone }: Access,
+  ...[session, identity]: Parameters<Store["adopt"]>
+): ReturnType<Store["adopt"]> {
+  if ((await read(() => findConversationOf(reader, identity.customerId))) !== undefined) return undefined;
+  return await writeAlone((connection) => adoptConversation(connection, session, identity));
 }

@@ -13,9 +13,9 @@ import type {
 } from "../../runtime/ports.ts";
 import { type Change, changed, changeOf, insertEvent, storeEvents } from "./changes.ts";
 import { conversationOf } from "./log-reads.ts";
-import { decodeConversation, decodeEvent, encodeEvent } from "./rows.ts";
+import { decodeConversation, decodeEvent, encodeContext, encodeEvent } from "./rows.ts";
 import { isFree, type Seat } from "./seat.ts";
-import { type StateColumns, saidAt, setState, stateColumns } from "./state-columns.ts";
+import { firstState, type StateColumns, saidAt, stateColumns } from "./state-columns.ts";
 import { type Connection, type Place, Statement } from "./statement.ts";
 import type { ConversationTable, Tables } from "./tables.ts";
 
@@ -32,6 +32,9 @@ export async function openConversation(
     id: fresh.id,
     customer,
     identified: fresh.identified ? 1 : 0,
+    vip: fresh.vip ? 1 : 0,
+    blockedUntil: fresh.blockedUntil ?? null,
+    context: encodeContext(fresh.context ?? {}),
     createdAt: fresh.createdAt,
     content: fresh.content ?? null,
     ...stateColumns(fresh.state),
@@ -46,6 +49,9 @@ interface Fresh extends StateColumns {
   readonly id: string;
   readonly customer: string;
   readonly identified: number;
+  readonly vip: number;
+  readonly blockedUntil: Timestamp | null;
+  readonly context: string | null;
   readonly createdAt: Timestamp;
   readonly content: string | null;
 }
@@ -57,6 +63,9 @@ const insertConversation = new Statement((db, place: Place<Fresh>) =>
       id: place("id"),
       customer_id: place("customer"),
       identified: place("identified"),
+      vip: place("vip"),
+      blocked_until: place("blockedUntil"),
+      context: place("context"),
       created_at: place("createdAt"),
       version: 0,
       last_seq: 0,
@@ -65,9 +74,32 @@ const insertConversation = new Statement((db, place: Place<Fresh>) =>
       owed_seq: 0,
       seen_seq: 0,
       content: place("content"),
-      ...setState(place),
+      ...firstState(place),
     })
     .onConflict((conflict) => conflict.column("customer_id").doNothing()),
+);
+
+/**
+ * Notes whether the shop holds the customer dear. As it shows in what agents see and counts in a turn, it makes a new version.
+ *
+ * @returns undefined, having changed nothing, when that is noted already
+ */
+export async function setVip(
+  connection: Connection,
+  id: ConversationId,
+  isVip: boolean,
+): Promise<ConversationRecord | undefined> {
+  const [row] = await connection.run(updateVip, { id, vip: isVip ? 1 : 0 });
+  return row === undefined ? undefined : decodeConversation(row);
+}
+
+const updateVip = new Statement((db, place: Place<{ id: string; vip: number }>) =>
+  db
+    .updateTable("conversations")
+    .set({ vip: place("vip"), version: sql<number>`version + 1` })
+    .where("id", "=", place("id"))
+    .where("vip", "<>", place("vip"))
+    .returningAll(),
 );
 
 /**

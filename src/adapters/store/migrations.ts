@@ -3,6 +3,7 @@ import { AppError } from "../../kernel/errors.ts";
 import { claimConversations } from "./claim-conversations.ts";
 import { fillInPositions } from "./fill-in-positions.ts";
 import { makeDesk } from "./make-desk.ts";
+import { markConversations } from "./mark-conversations.ts";
 import type { Tables } from "./tables.ts";
 
 /** Every change of the schema, in order; forward only. A released one is never edited. */
@@ -77,6 +78,12 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0004-fuller-positions": { up: fillInPositions },
   "0005-claims": { up: claimConversations },
   "0006-desk": { up: makeDesk },
+  "0007-marks-and-images": { up: markConversations },
+  "0008-host-context": {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable("conversations").addColumn("context", "text").execute();
+    },
+  },
 };
 
 /**

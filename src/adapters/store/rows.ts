@@ -8,17 +8,20 @@ import {
   conversationId,
   customerId,
   eventId,
+  imageId,
   type Seq,
 } from "../../kernel/ids.ts";
 import type { EventBody, EventKind, Speaker } from "../../protocol/event.ts";
 import type { Agent, AgentSession, Audited, Availability, Reply, Role } from "../../runtime/desk-ports.ts";
-import type { ConversationRecord, Inside, LoggedEvent, NewEvent } from "../../runtime/ports.ts";
+import type { ImageFormat, StoredImage } from "../../runtime/image-ports.ts";
+import type { ConversationRecord, HostContext, Inside, LoggedEvent, NewEvent } from "../../runtime/ports.ts";
 import type {
   AgentSessionTable,
   AgentTable,
   AuditTable,
   ConversationTable,
   EventTable,
+  ImageTable,
   ReplyTable,
 } from "./tables.ts";
 
@@ -74,12 +77,36 @@ export function recordOf(
     id,
     customerId: customerId(row.customer_id),
     identified: row.identified === 1,
+    ...decodeMarks(row),
+    ...(row.context !== null && { context: decodeContext(row.context) }),
     createdAt: row.created_at,
     version: row.version,
     last: row.last_seq,
+    ...(row.seen_seq > 0 && { seen: row.seen_seq }),
     state,
     ...(row.content === null ? {} : { content: row.content }),
   };
+}
+
+/** What of a customer is told only where it is so. */
+export function decodeMarks({
+  vip,
+  blocked_until: blockedUntil,
+}: Pick<Selectable<ConversationTable>, "vip" | "blocked_until">): Pick<
+  ConversationRecord,
+  "vip" | "blockedUntil"
+> {
+  return { ...(vip === 1 && { vip: true }), ...(blockedUntil !== null && { blockedUntil }) };
+}
+
+/** Null when nothing of it is known. The same context always makes the same text. */
+export function encodeContext({ page = "", order = "" }: HostContext): string | null {
+  if (page === "" && order === "") return null;
+  return JSON.stringify({ ...(page !== "" && { page }), ...(order !== "" && { order }) });
+}
+
+function decodeContext(text: string): HostContext {
+  return JSON.parse(text) as HostContext;
 }
 
 /** What only the store looks at. */
@@ -96,8 +123,8 @@ type Unrecorded =
   | "kept_for"
   | "since"
   | "urgency"
-  | "seen_seq"
-  | "said_at";
+  | "said_at"
+  | "intent";
 
 export function decodeState(text: string): ConversationState {
   return JSON.parse(text) as ConversationState;
@@ -143,8 +170,9 @@ export function decodeSession(row: Selectable<AgentSessionTable>): AgentSession 
   };
 }
 
-export function decodeAudited(row: Selectable<AuditTable>): Audited {
+export function decodeAudited(row: Selectable<AuditTable>): Audited & { readonly id: number } {
   return {
+    id: row.id,
     at: row.at,
     action: row.action,
     ...(row.agent_id === null ? {} : { agentId: agentId(row.agent_id) }),
@@ -155,4 +183,27 @@ export function decodeAudited(row: Selectable<AuditTable>): Audited {
 
 export function decodeReply({ id, shortcut, zh, en, queue }: Selectable<ReplyTable>): Reply {
   return { id, shortcut, text: { zh, en }, ...(queue === null ? {} : { queue }) };
+}
+
+export function encodeImage(image: StoredImage): Selectable<ImageTable> {
+  const { conversationId: conversation_id, bytes, ...rest } = image;
+  // The one form of bytes that the drivers of both databases take.
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { ...rest, conversation_id, bytes: buffer };
+}
+
+export function decodeImage({
+  id,
+  conversation_id,
+  format,
+  bytes,
+  ...rest
+}: Selectable<ImageTable>): StoredImage {
+  return {
+    ...rest,
+    id: imageId(id),
+    conversationId: conversationId(conversation_id),
+    format: format as ImageFormat,
+    bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+  };
 }

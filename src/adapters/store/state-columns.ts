@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { alarmOfState, type ConversationState } from "../../conversation/state.ts";
 import type { AgentId } from "../../kernel/ids.ts";
 import type { Timestamp } from "../../kernel/time.ts";
@@ -16,6 +17,7 @@ export interface StateColumns {
   readonly urgency: number | null;
   readonly due: Timestamp | null;
   readonly kind: string | null;
+  readonly intent: string | null;
 }
 
 export function stateColumns(state: ConversationState): StateColumns {
@@ -31,6 +33,7 @@ export function stateColumns(state: ConversationState): StateColumns {
     urgency: ticket?.urgency ?? null,
     due: alarm?.due ?? null,
     kind: alarm?.kind ?? null,
+    intent: state.dialog.topic ?? null,
   };
 }
 
@@ -38,8 +41,8 @@ function waitsFor(state: ConversationState): AgentId | undefined {
   return state.phase === "waiting" ? (state.offer?.agent ?? state.keptFor)?.id : undefined;
 }
 
-/** What every statement that stores a state sets, so that the columns never tell of another one. */
-export function setState(place: Place<StateColumns>) {
+/** What every statement that stores a first state sets, so that the columns never tell of another one. */
+export function firstState(place: Place<StateColumns>) {
   return {
     state: place("state"),
     owner: place("owner"),
@@ -50,6 +53,15 @@ export function setState(place: Place<StateColumns>) {
     urgency: place("urgency"),
     alarm_due: place("due"),
     alarm_kind: place("kind"),
+    intent: place("intent"),
+  };
+}
+
+/** The same where a state takes the place of another: a conversation that is over stays one about what it was about. */
+export function setState(place: Place<StateColumns>) {
+  return {
+    ...firstState(place),
+    intent: sql<string | null>`coalesce(${place("intent")}, intent)`,
   };
 }
 

@@ -11,6 +11,7 @@ export interface Tables {
   readonly agent_sessions: AgentSessionTable;
   readonly audit: AuditTable;
   readonly replies: ReplyTable;
+  readonly images: ImageTable;
 }
 
 export interface ConversationTable {
@@ -43,6 +44,12 @@ export interface ConversationTable {
   seen_seq: number;
   /** When the last message or choice was; null while there is none. */
   said_at: number | null;
+  vip: number;
+  blocked_until: number | null;
+  /** What the bot helped with last that is known of: the topic of the state, or of an earlier one. */
+  intent: string | null;
+  /** What the customer has before their eyes in the host app, as JSON. */
+  context: string | null;
 }
 
 export interface EventTable {
@@ -117,4 +124,14 @@ export interface ReplyTable {
   zh: string;
   en: string;
   queue: string | null;
+}
+
+export interface ImageTable {
+  id: string;
+  conversation_id: string;
+  at: number;
+  format: string;
+  width: number;
+  height: number;
+  bytes: Uint8Array;
 }
