@@ -51,7 +51,7 @@ export function openCustomer({ createChat }, origin) {
   let answeredAt;
   const chat = createChat({
     origin,
-    locale: "zh-CN",
+    locale: () => "zh-CN",
     storage: {
       get: (key) => kept.get(key),
       set: (key, value) => void kept.set(key, value),

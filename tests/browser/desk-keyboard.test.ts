@@ -93,6 +93,10 @@ describeInShop("an agent", (shop) => {
       await agent.reply("您好");
       await agent.note("看过额度了");
       await agent.reads("note: 看过额度了");
+      await customer.say("我的手机号是13812345678");
+      await customer.say("怎么还款");
+      await page.getByRole("button", { name: "显示隐藏的内容" }).waitFor();
+      await page.getByRole("list", { name: "建议回复" }).waitFor();
       expect(await barriersOf(agent)).toEqual([]);
       await agent.composer.getByRole("button", { name: "备注" }).click();
       expect(await barriersOf(agent)).toEqual([]);

@@ -82,6 +82,7 @@ function lossFaults({ stored, widget, viewers }: ConversationEvidence): readonly
 function named(item: SentItem["item"]): string {
   if (item.type === "text") return `"${item.text}"`;
   if (item.type === "rate") return `a rating of ${item.score}`;
+  if (item.type === "ask") return `a wish for "${item.intent}"`;
   return item.type === "choice" ? `a press of "${item.label}"` : "a call for a person";
 }
 
@@ -91,6 +92,8 @@ function isAsSent({ body, inside }: StoredEvent, item: SentItem["item"]): boolea
       return body.type === "text" && body.text === item.text;
     case "choice":
       return body.type === "choice" && body.seq === item.choice.seq && body.option === item.choice.option;
+    case "ask":
+      return inside?.asksFor === item.intent;
     case "human":
       return inside?.asksForHuman === true;
     case "rate":

@@ -9,7 +9,8 @@ import { standInForBrowser } from "./page.ts";
 
 /** Something a customer did, and what the widget makes of it. */
 export interface SentItem {
-  readonly item: Outgoing;
+  /** These customers send no images. */
+  readonly item: Exclude<Outgoing, { readonly type: "image" }>;
   /** `settled`: the widget has it from the server that it is stored, and will not send it again. */
   status: "sending" | "settled" | "refused";
 }
@@ -62,7 +63,7 @@ export function openCustomer({ name, origin, chance, paceMs = 600 }: CustomerOpt
 
   const chat = createChat({
     origin,
-    locale: "zh-CN",
+    locale: () => "zh-CN",
     storage: watchedStorage({
       put(item) {
         const known = sent.find((other) => other.item.cid === item.cid);
@@ -201,13 +202,13 @@ function isText(event: ChatEvent | undefined, text: string): boolean {
 }
 
 /** A browser's storage that tells what the widget's outbox keeps in it. */
-function watchedStorage(outbox: { put(item: Outgoing): void; removed(cid: string): void }): KeyValue {
+function watchedStorage(outbox: { put(item: SentItem["item"]): void; removed(cid: string): void }): KeyValue {
   const kept = new Map<string, string>();
   return {
     get: (key) => kept.get(key),
     set(key, value) {
       kept.set(key, value);
-      if (key.startsWith(OUT)) outbox.put(JSON.parse(value) as Outgoing);
+      if (key.startsWith(OUT)) outbox.put(JSON.parse(value) as SentItem["item"]);
     },
     remove(key) {
       kept.delete(key);

@@ -214,13 +214,6 @@ describe("what is not right", () => {
     expect(await client.say("坏了怎么办")).toMatchObject({ ok: true, seq: 1 });
   });
 
-  test("an image is refused by a code of its own", async () => {
-    const { url } = await smallApp();
-    const client = await chatClient(url);
-    const image = { cid: "a", image: { name: "screenshot.png" } };
-    expect(await client.ask("message", image)).toMatchObject({ error: { code: "IMAGE_UNSUPPORTED" } });
-  });
-
   test("a flood is told to slow down and to try again", async () => {
     const { url } = await smallApp();
     const client = await chatClient(url);

@@ -36,6 +36,7 @@ const routes = [
   ["GET", "/setup", undefined, "agent"],
   ["GET", "/conversations", undefined, "agent"],
   ["GET", "/conversations/c1", undefined, "agent"],
+  ["GET", "/conversations/c1/suggestions", undefined, "agent"],
   ["GET", "/replies", undefined, "agent"],
   ["PUT", "/replies/r1", {}, "supervisor"],
   ["DELETE", "/replies/r1", undefined, "supervisor"],
@@ -78,7 +79,7 @@ describe("the desk's REST side", () => {
     const printed = app.printRoutes({ commonPrefix: false });
     const known = routes.map(([, path]) => path.split("/")[1]);
     const there = [...printed.matchAll(/\/api\/desk\/([\w-]+)/gu)].map(([, name]) => name);
-    expect(new Set(there)).toEqual(new Set([...known, "sign-in", "sign-out", "first"]));
+    expect(new Set(there)).toEqual(new Set([...known, "current", "sign-in", "sign-out", "first"]));
   });
 
   test("changes nothing for a page of anybody else", async () => {
@@ -168,13 +169,16 @@ describe("an admin over HTTP", () => {
     const newest = (await admin.get("/audit?limit=1")).json();
     expect(newest).toEqual([
       {
+        id: expect.any(Number),
         at: expect.any(String),
         agentId: ada.id,
         action: "change agent",
         about: { agent: "bo", name: "Bobby" },
       },
     ]);
-    const older = (await admin.get(`/audit?limit=1&before=${newest[0].at}`)).json();
+    const older = (
+      await admin.get(`/audit?limit=1&before=${Date.parse(newest[0].at)}.${newest[0].id}`)
+    ).json();
     expect(older).toMatchObject([{ about: { name: "Bob" } }]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sessionCookieOf } from "../../src/adapters/http/desk-cookie.ts";
-import { agentAccount, agentSession } from "../../src/protocol/desk-http.ts";
+import { agentAccount, agentSession, currentSession } from "../../src/protocol/desk-http.ts";
 import { emptyAccounts, PASSWORD } from "../support/small-accounts.ts";
 import { serveDesk, smallDeskHttp } from "../support/small-desk-http.ts";
 
@@ -16,10 +16,12 @@ describe("signing in over HTTP", () => {
     const { browser } = await smallDeskHttp();
     const page = browser();
     expect(errorOf(await page.get("/me"))).toEqual([401, "SIGNED_OUT"]);
+    expect((await page.get("/current")).json()).toEqual({ agent: null });
     const signedIn = await page.signIn("Bo ");
     expect(signedIn.statusCode).toBe(200);
     expect(agentAccount.parse(signedIn.json())).toMatchObject({ login: "bo", role: "agent" });
     expect(agentAccount.parse((await page.get("/me")).json())).toEqual(signedIn.json());
+    expect(currentSession.parse((await page.get("/current")).json())).toEqual({ agent: signedIn.json() });
     const before = [...page.jar];
     expect((await page.post("/sign-out")).statusCode).toBe(204);
     expect(page.jar.size).toBe(0);
