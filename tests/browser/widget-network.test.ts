@@ -54,12 +54,13 @@ describeInShop("a customer on a bad network", (shop) => {
     await expect.poll(own, PATIENCE).toEqual(texts.map((text) => `customer: ${text}`));
   });
 
-  test("finds a message that was not sent after a reload, and it is sent", async () => {
+  test("finds a message that was not sent after a reload, and it is sent", { timeout: 60_000 }, async () => {
     const { customer, proxy, url } = await visitThrough(shop);
     const { page } = customer;
     await customer.openChat();
     // The page can still be loaded; nothing else gets through.
     await page.routeWebSocket(/socket\.io/u, (socket) => socket.close());
+    await page.route(/socket\.io/u, (route) => route.abort());
     proxy.cut();
     proxy.mend();
     await customer.say("分期用不了");
