@@ -1,0 +1,1 @@
+bp.logger.info(event.preview)

@@ -1,0 +1,3 @@
+class ActionCheckSeats:
+    def name(self):
+        return "action_check_seats"
