@@ -34,6 +34,7 @@ const PARTS = {
     ["scripts/schema.js", "--check"],
     ["scripts/openapi.js", "--check"],
     ["bin/fenqi.js", "lint"],
+    ["scripts/graph.js", "--check"],
   ],
   lint: [[tool("oxlint/bin/oxlint"), "--format=unix", ...LINTED]],
   "dead code": [[tool("knip/bin/knip.js")]],

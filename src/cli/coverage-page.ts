@@ -2,12 +2,12 @@ import type { Bot } from "../content/bot.ts";
 import type { Coverage } from "../regression/coverage.ts";
 import { type Gap, gapsOf } from "../regression/coverage-gaps.ts";
 import { type Dimension, dimensions, intentOf } from "../regression/coverage-goals.ts";
-import { mapOf } from "../regression/coverage-map.ts";
 import { shareOf, type Tally, tallies, worstFirst } from "../regression/coverage-tally.ts";
 import { type TrafficCoverage, trafficAt } from "../regression/coverage-traffic.ts";
 import { wordsOfGoal } from "../regression/coverage-words.ts";
-import { BAD, GOOD } from "./coverage-colours.ts";
-import { drawing } from "./coverage-drawing.ts";
+import { countsOf, exactly } from "../regression/graph/counts.ts";
+import { dialogGraph } from "../regression/graph/dialog-graph.ts";
+import { drawDialog } from "./drawing/dialog-drawing.ts";
 import { bar, count, counted, percent } from "./report/figures.ts";
 import { html, intentName, type Markup } from "./report/markup.ts";
 import { type Fact, page, type Section, type Tile } from "./report/page.ts";
@@ -139,7 +139,7 @@ function drawings({ bot, coverage, traffic }: CoveragePage): readonly Section[] 
   const isPattern = (dialog: string): boolean => bot.dialogs.get(dialog)?.kind === "pattern";
   const drawn = (dialogs: readonly string[]): Markup =>
     html`<div class="ways">${dialogs.map((id) => dialogMarkup({ bot, coverage, traffic, facts: [] }, id, open.has(id)))}</div>`;
-  const key = html`<ul class="key"><li><svg width="18" height="14" aria-hidden="true"><rect x="1" y="1" width="16" height="12" rx="3" fill="rgb(var(--good) / 9%)" stroke="${GOOD}" stroke-width="1.5"/></svg> reached, and how often</li><li><svg width="18" height="14" aria-hidden="true"><rect x="1" y="1" width="16" height="12" rx="3" fill="rgb(var(--bad) / 7%)" stroke="${BAD}" stroke-width="1.5" stroke-dasharray="4 3"/></svg> not reached</li>${traffic === undefined ? null : html`<li>(12) how often customers went there</li>`}</ul>`;
+  const key = html`<ul class="key"><li><svg class="drawing" width="18" height="14" aria-hidden="true"><rect x="1" y="1" width="16" height="12" rx="3" class="box reached" stroke-width="1.5"/></svg> reached, and how often</li><li><svg class="drawing" width="18" height="14" aria-hidden="true"><rect x="1" y="1" width="16" height="12" rx="3" class="box missed" stroke-width="1.5" stroke-dasharray="4 3"/></svg> not reached</li>${traffic === undefined ? null : html`<li>(12) how often customers went there</li>`}</ul>`;
   const intro =
     "Each box is a step, with its ways under its first words. Arrows lead from a way to its step; what leads out of the dialog is written out.";
   return [
@@ -152,24 +152,31 @@ function drawings({ bot, coverage, traffic }: CoveragePage): readonly Section[] 
     {
       id: "patterns",
       title: "The patterns, drawn",
-      intro:
-        "What is true everywhere. A pattern without ways is quoted: the engine says its words and goes on.",
+      intro: "What is true everywhere. What has no count is quoted: the engine says its words and goes on.",
       content: drawn(worst.filter(isPattern)),
     },
   ];
 }
 
+/** Boxes of this width fit a phone, and the arrows beside them are scrolled to. In pixels. */
+const BOX_WIDTH = 302;
+
 function dialogMarkup({ bot, coverage, traffic }: CoveragePage, id: string, isOpen: boolean): Markup | null {
-  const map = mapOf(bot, coverage, id);
-  if (map === undefined) return null;
+  const customers = traffic === undefined ? undefined : { counts: exactly(traffic.counts) };
+  const graph = dialogGraph(bot, id, countsOf(coverage, customers));
+  if (graph === undefined) return null;
   const { steps, edges } = tallies(coverage, id);
-  const { title, at } = map.dialog;
-  const weight =
-    traffic === undefined ? undefined : (goal: Parameters<typeof trafficAt>[1]) => trafficAt(traffic, goal);
+  const { title, at } = graph.dialog;
+  const { markup, width, height } = drawDialog(bot, graph, {
+    width: BOX_WIDTH,
+    language: "zh",
+    namesSteps: false,
+  });
   return html`<details id="dialog-${id}"${isOpen ? html` open` : null}>
 <summary><span class="name">${intentName(id)}</span>${bar(shareOf(edges.total === 0 ? steps : edges))}<span class="does">${ofAll(steps)} steps, ${ofAll(edges)} edges</span></summary>
 <p class="intro"><span lang="zh">${title.zh}</span> · ${title.en} · ${at.file}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${id}">${drawing(bot, map, weight)}</div>
+<div class="scroll" tabindex="0" role="region" aria-label="${id}"><svg role="img" aria-label="${id}, drawn" class="drawing" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+${markup}</svg></div>
 </details>
 `;
 }

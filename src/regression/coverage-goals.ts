@@ -61,11 +61,16 @@ export function intentOf({ way = "" }: Pick<Goal, "way">): string {
   return way.slice(UNDERSTOOD.length);
 }
 
+/** How a dialog starts: `intent:<name>` for each intent, and `phrase` when there are any. */
+export function startsOf({ intents, phrases }: Pick<Dialog, "intents" | "phrases">): readonly string[] {
+  return [...intents.map((intent) => `intent:${intent}`), ...(phrases.length > 0 ? ["phrase"] : [])];
+}
+
 function goalsOfDialog(bot: Bot, dialog: Dialog, isQuoted: boolean) {
-  const { id, at, intents, phrases } = dialog;
+  const { id, at } = dialog;
   // What is quoted are its messages.
   const steps = [...dialog.steps.values()].filter(({ verb }) => !isQuoted || verb === "say");
-  const starts = [...intents.map((intent) => `intent:${intent}`), ...(phrases.length > 0 ? ["phrase"] : [])];
+  const starts = startsOf(dialog);
   const ways = isQuoted
     ? []
     : steps.flatMap((step) =>

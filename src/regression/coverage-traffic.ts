@@ -73,9 +73,10 @@ function weigh(goals: readonly Reached[], counts: ReadonlyMap<string, number>): 
   return { reached, total };
 }
 
-function asItIsNow(
-  bot: Bot,
-  { dialog: id, step: stepId, way }: TrafficLine,
+/** What a dialog, a step or a way is called now, when it had another id before. */
+export function asItIsNow(
+  bot: Pick<Bot, "dialogs">,
+  { dialog: id, step: stepId, way }: Omit<TrafficLine, "count">,
 ): Pick<Reached, "dialog" | "step" | "way"> {
   const dialog = bot.dialogs.get(id) ?? formerly(bot.dialogs.values(), id);
   const step = stepId === undefined ? undefined : stepNow(dialog, stepId);

@@ -1,12 +1,13 @@
 import type { Bot, Step, Target } from "../content/bot.ts";
+import type { Language } from "../kernel/language.ts";
 import type { Goal } from "./coverage-goals.ts";
 
 /** What a step does, in the words of its author: the beginning of its text, the action it calls. */
-export function wordsOfStep(step: Step): string {
+export function wordsOfStep(step: Step, language: Language = "zh"): string {
   switch (step.verb) {
     case "say":
     case "ask":
-      return oneLine(step.display.text[0]?.zh ?? "");
+      return oneLine(step.display.text[0]?.[language] ?? "");
     case "call":
       return step.action;
     case "wait":
@@ -18,7 +19,7 @@ export function wordsOfStep(step: Step): string {
     case "run":
       return step.dialog;
     case "human":
-      return step.reason.zh;
+      return step.reason[language];
     case "end":
       return step.outcome;
     case "go":
@@ -27,12 +28,12 @@ export function wordsOfStep(step: Step): string {
 }
 
 /** What stands behind a way: the label of an option or a button, the test of a branch. "" when its name says it all. */
-export function wordsOfWay(step: Step | undefined, way: string): string {
+export function wordsOfWay(step: Step | undefined, way: string, language: Language = "zh"): string {
   const [kind, name = ""] = way.split(/:(.*)/su);
   if (step?.verb === "ask" && kind === "option")
-    return step.options.find(({ id }) => id === name)?.label.zh ?? "";
+    return step.options.find(({ id }) => id === name)?.label[language] ?? "";
   if (step?.verb === "say" && kind === "button")
-    return step.buttons.find(({ id }) => id === name)?.label.zh ?? "";
+    return step.buttons.find(({ id }) => id === name)?.label[language] ?? "";
   if (step?.verb === "when" && kind === "branch") return step.branches[Number(name) - 1]?.test ?? "";
   if (step?.verb === "ask" && way === "filled") return step.slot?.name ?? "";
   return "";
@@ -69,7 +70,8 @@ export function wordsOfGoal(bot: Pick<Bot, "dialogs">, { dialog, step: id, way, 
 /** More of a text than this is not needed to know it by. */
 const MOST_CHARACTERS = 24;
 
-function shortened(text: string): string {
+/** The beginning of a text, enough to know it by. */
+export function shortened(text: string): string {
   const characters = [...text];
   return characters.length <= MOST_CHARACTERS ? text : `${characters.slice(0, MOST_CHARACTERS).join("")}…`;
 }

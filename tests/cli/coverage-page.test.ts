@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { lanesOf } from "../../src/cli/coverage-lanes.ts";
 import { coveragePage } from "../../src/cli/coverage-page.ts";
+import { lanesOf } from "../../src/cli/drawing/lanes.ts";
 import { coverageOf } from "../../src/regression/coverage.ts";
 import { trafficCoverage } from "../../src/regression/coverage-traffic.ts";
 import { Talk } from "../regression/coverage-talks.ts";

@@ -1,3 +1,5 @@
+import { showUnseen } from "../../text/unseen.ts";
+
 /** Finished HTML. Only `html` makes it out of text, so that whatever else stands in it has been escaped. */
 export interface Markup {
   readonly markup: string;
@@ -46,15 +48,6 @@ const REFERENCES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** What is not seen but changes what is: controls, half characters, turns of direction, spaces without width. */
-const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u200b\u2060\ufeff]/gu;
-
 function escape(text: string): string {
-  return text
-    .replace(/[&<>"']/gu, (sign) => REFERENCES[sign] ?? sign)
-    .replace(UNSEEN, (sign) => (sign === "\n" || sign === "\t" ? sign : `[${codePoint(sign)}]`));
-}
-
-function codePoint(sign: string): string {
-  return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return showUnseen(text.replace(/[&<>"']/gu, (sign) => REFERENCES[sign] ?? sign));
 }
