@@ -6,7 +6,7 @@ const ROOMS = {
   kernel: [],
   protocol: ["kernel", npm("zod")],
   text: ["kernel", npm("@node-rs/jieba", "pinyin-pro", "opencc-js", "re2js"), natural()],
-  nlu: ["kernel", "text", natural()],
+  nlu: ["kernel", "text", npm("minisearch"), natural()],
   content: ["kernel", "text", npm("yaml", "zod", "liquidjs", "@marcbachmann/cel-js"), natural()],
   dialog: ["kernel", "text", "content", npm("liquidjs", "@marcbachmann/cel-js")],
   desk: ["kernel"],

@@ -8,7 +8,7 @@ import { type ConversationState, newConversation } from "../conversation/state.t
 import { transition } from "../conversation/transition.ts";
 import type { Origin } from "../dialog/state.ts";
 import { type Language, languages } from "../kernel/language.ts";
-import { understand } from "../nlu/index.ts";
+import { understand, withArticle } from "../nlu/index.ts";
 import type { Publication } from "../runtime/publisher.ts";
 import { describeUnderstanding } from "./parse.ts";
 import { print } from "./print.ts";
@@ -62,7 +62,7 @@ function prompt(): void {
 }
 
 function readLine(
-  { bot, model }: Publication,
+  { bot, model, findArticle }: Publication,
   state: ConversationState,
   text: string,
   buttons: readonly Button[],
@@ -75,7 +75,8 @@ function readLine(
     bot,
     state,
     text,
-    (words, place) => understand(model, words, { ...place, evidence: why === true }),
+    (words, place) =>
+      withArticle(findArticle, understand(model, words, { ...place, evidence: why === true })),
     at,
   );
   if (why)

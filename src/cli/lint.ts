@@ -6,6 +6,7 @@ import { type LoadedBot, loadBot } from "../content/load-bot.ts";
 import { describeProblem, type Problem, type SourceFile } from "../content/source.ts";
 import { parseSuite } from "../regression/suite.ts";
 import { unfoundMarks } from "../regression/unfound-marks.ts";
+import { untestedArticles } from "../regression/untested-articles.ts";
 import { untestedDialogs } from "../regression/untested-dialogs.ts";
 import { print, printJson } from "./print.ts";
 import { readTestFiles } from "./test-files.ts";
@@ -44,7 +45,7 @@ export function registerLint(program: Command): void {
 }
 
 /** The problems sorted by place. What cannot be loaded is not looked at further, so nothing in it can be allowed yet. */
-function allProblems(
+export function allProblems(
   loaded: LoadedBot,
   files: readonly SourceFile[],
   tests: readonly SourceFile[],
@@ -60,5 +61,7 @@ function allProblems(
 function untested(bot: Bot, tests: readonly SourceFile[]): readonly Problem[] {
   const suites = tests.map(parseSuite);
   const cases = suites.flatMap((suite) => ("cases" in suite ? suite.cases : []));
-  return suites.every((suite) => "cases" in suite) ? untestedDialogs(bot, cases) : [];
+  return suites.every((suite) => "cases" in suite)
+    ? [...untestedDialogs(bot, cases), ...untestedArticles(bot, cases)]
+    : [];
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { type Language, languages } from "../kernel/language.ts";
 import type { Evidence, Stage, Understanding } from "../kernel/understanding.ts";
-import { understand } from "../nlu/index.ts";
+import { understand, withArticle } from "../nlu/index.ts";
 import { print, printJson } from "./print.ts";
 import { publication } from "./workspace.ts";
 
@@ -19,8 +19,9 @@ export function registerParse(program: Command): void {
     .addOption(new Option("--lang <language>", "take the text as this language").choices([...languages]))
     .option("--json", "print one JSON document")
     .action(async (text: string, { lang, json }: ParseOptions) => {
-      const { model } = await publication();
-      const understanding = understand(model, text, lang === undefined ? {} : { override: lang });
+      const { model, findArticle } = await publication();
+      const found = understand(model, text, lang === undefined ? {} : { override: lang });
+      const understanding = withArticle(findArticle, found);
       if (json) printJson(understanding);
       else
         print([...describeUnderstanding(understanding), ...describeEntities(understanding, text)].join("\n"));
@@ -29,10 +30,11 @@ export function registerParse(program: Command): void {
 
 /** An understanding as lines for a terminal, evidence under the intents that have it. */
 export function describeUnderstanding(understanding: Understanding): readonly string[] {
-  const { verdict, decidedBy, language, normalized, yesno, intents } = understanding;
+  const { verdict, decidedBy, language, normalized, yesno, intents, article } = understanding;
   const answer = yesno === undefined ? "" : `, as an answer: ${yesno}`;
   return [
     `${verdict}: ${reasons[decidedBy]} (${language}${answer}) ${normalized}`,
+    ...(article === undefined ? [] : [`  ${article.score.toFixed(3)} article ${article.name}`]),
     ...intents.flatMap(({ name, confidence, evidence }) => {
       const line = `  ${confidence.toFixed(3)} ${name}`;
       if (evidence === undefined) return [line];

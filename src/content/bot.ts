@@ -3,9 +3,11 @@ import type { Language, Localized } from "../kernel/language.ts";
 import type { Milliseconds } from "../kernel/time.ts";
 import type { Lexicon } from "../text/lexicon.ts";
 import type { Action } from "./action.ts";
+import type { Article } from "./article.ts";
 import type { Hours } from "./hours.ts";
 import type { PageQuestions } from "./page-questions.ts";
 import type { Place } from "./source.ts";
+import type { UtteranceMark } from "./utterance-mark.ts";
 import type { ScalarType, SlotValue } from "./values.ts";
 
 /** Everything authors wrote, checked and resolved: no reference in it can miss. Never changes once built. */
@@ -25,6 +27,8 @@ export interface Bot {
   readonly entities: readonly AuthoredEntity[];
   /** Dialogs and patterns by id; a pattern's id is `_` and its name. */
   readonly dialogs: ReadonlyMap<string, Dialog>;
+  /** By name. */
+  readonly articles: ReadonlyMap<string, Article>;
   /** Which dialog or pattern an intent leads to. */
   readonly startByIntent: ReadonlyMap<string, string>;
   /** Which dialog or pattern a phrase starts, by the phrase as `phraseKey` makes it. */
@@ -40,6 +44,12 @@ export interface Bot {
   readonly queues: ReadonlyMap<string, Queue>;
   /** How long a question may wait before the customer is asked whether they are still there. */
   readonly silenceMs: Milliseconds;
+  /** Shares of recorded conversations that a change may take another way; any, where there is none. */
+  readonly replayLimits: {
+    readonly misunderstood: number;
+    readonly handedOff: number;
+    readonly otherStep?: number;
+  };
 }
 
 /** Where customers wait for a person. */
@@ -93,16 +103,6 @@ export interface Intent {
   readonly slots: Readonly<Record<string, string>>;
   /** Where utterances mark what fills a slot, in their order. */
   readonly marks: readonly UtteranceMark[];
-  readonly at: Place;
-}
-
-/** A marked part of an utterance. */
-export interface UtteranceMark {
-  readonly slot: string;
-  /** The utterance without markup, and where the part stands in it: [start, end). */
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
   readonly at: Place;
 }
 

@@ -1,4 +1,5 @@
 import { Lexer } from "yaml";
+import { yamlOf } from "./markdown.ts";
 import { inOrder, type Problem, type SourceFile } from "./source.ts";
 
 /** A comment that allows some rules on one line: `# lint-allow text-long: the bank's own wording`. */
@@ -25,7 +26,7 @@ export function withoutAllowed(
   problems: readonly Problem[],
   files: readonly SourceFile[],
 ): readonly Problem[] {
-  const allowances = files.flatMap(allowancesIn);
+  const allowances = files.map(yamlOf).flatMap(allowancesIn);
   const used = new Set<string>();
   const left = problems.filter((problem) => {
     const { file, line, rule, severity } = problem;

@@ -14,6 +14,13 @@ const MOST: Readonly<Record<CustomerText["shown"], Readonly<Record<Language, num
   label: { zh: 12, en: 30 },
   title: { zh: 20, en: 44 },
   name: undefined,
+  // It is scrolled, as whoever asks for something to read expects: half a screen more.
+  article: { zh: 180, en: 480 },
+};
+
+const HINTS: Readonly<Partial<Record<CustomerText["shown"], string>>> = {
+  message: "Make it two messages, or say less.",
+  article: "Make it two articles, or say less.",
 };
 
 /** With a row for each, they fill a phone's screen by themselves. */
@@ -40,7 +47,7 @@ function tooLong({ language, text, shown, locate }: OneText): readonly Problem[]
       severity: "warning",
       rule: "text-long",
       message: `This ${shown} is ${length} characters long; ${most} is the most that is read on a phone.`,
-      hint: shown === "message" ? "Make it two messages, or say less." : "Say it in fewer words.",
+      hint: HINTS[shown] ?? "Say it in fewer words.",
     },
   ];
 }

@@ -11,7 +11,14 @@ import { namesInTemplate } from "./template.ts";
 const EVERYWHERE: readonly string[] = ["brand", "name", "title", "language", ...IN_VIEW_NAMES];
 
 /** What the engine fills in for single patterns. */
-const IN_PATTERNS: readonly string[] = ["noted", "corrected"];
+const IN_PATTERNS: readonly string[] = [
+  "noted",
+  "corrected",
+  "article.title",
+  "article.text",
+  "article.source",
+  "article.date",
+];
 
 /** What conditions may look at and texts may not. */
 const IN_CONDITIONS: ReadonlySet<string> = new Set(["customer", "misses", "open", "care"]);

@@ -1,5 +1,6 @@
 import type { Language, Localized } from "../kernel/language.ts";
 import { type ContentDocument, type Path, parseContent } from "./document.ts";
+import { yamlOf } from "./markdown.ts";
 import type { Place, SourceFile } from "./source.ts";
 
 /** The place of what stands `offset` units into a text in one of its languages; of its beginning without an offset. */
@@ -90,7 +91,7 @@ export function placesIn(files: readonly SourceFile[]): Places {
 }
 
 function parse(source: SourceFile | undefined): ContentDocument | undefined {
-  const parsed = source === undefined ? [] : parseContent(source);
+  const parsed = source === undefined ? [] : parseContent(yamlOf(source));
   return "value" in parsed ? parsed : undefined;
 }
 

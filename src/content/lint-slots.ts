@@ -45,7 +45,8 @@ function idle(
   dialog: Dialog,
   slot: string,
 ): Pick<Problem, "rule" | "message" | "hint"> | undefined {
-  const steps = [...dialog.steps.values()];
+  const sharing = sharingOf(bot, dialog, slot);
+  const steps = sharing.flatMap((one) => [...one.steps.values()]);
   const isRead = steps.some((step) => readsOf(step).has(`slots.${slot}`));
   const isNamed = steps.some(
     (step) =>
@@ -54,7 +55,7 @@ function idle(
   );
   if (!isRead && !isNamed)
     return { rule: "slot-unused", message: `No step fills or reads the slot "${slot}".`, hint: "Delete it." };
-  if (!isFillable(bot, dialog, slot))
+  if (!sharing.some((one) => isFillable(bot, one, slot)))
     return {
       rule: "slot-unfilled",
       message: `Nothing can ever fill the slot "${slot}".`,
@@ -66,4 +67,15 @@ function idle(
     message: `The slot "${slot}" is filled, and nothing reads it.`,
     hint: "Name it in a text, a condition, a call or a brief, or delete it.",
   };
+}
+
+/** A dialog, those it runs and those that run it, as far as they declare a slot: it is one and the same to them. */
+function sharingOf(bot: Bot, dialog: Dialog, slot: string): readonly Dialog[] {
+  const runs = (one: Dialog, other: Dialog): boolean =>
+    [...one.steps.values()].some((step) => step.verb === "run" && step.dialog === other.id);
+  const others = [...bot.dialogs.values()].filter(
+    (other) =>
+      other !== dialog && Object.hasOwn(other.slots, slot) && (runs(dialog, other) || runs(other, dialog)),
+  );
+  return [dialog, ...others];
 }

@@ -1,5 +1,6 @@
 import { type Language, type Localized, languages } from "../kernel/language.ts";
 import { NONE } from "../kernel/understanding.ts";
+import type { Article } from "./article.ts";
 import type { Bot, Button, Card, Display, Option, Step } from "./bot.ts";
 import { groupBy } from "./group-by.ts";
 import type { LocatePart, LocateText, Places } from "./lint-places.ts";
@@ -8,8 +9,8 @@ import type { Place } from "./source.ts";
 /** Something that customers read, with where its author wrote it. */
 export interface CustomerText {
   readonly text: Localized;
-  /** A message, a line in one, a button, the title of an intent on a button, or a name that other texts quote. */
-  readonly shown: "message" | "line" | "label" | "title" | "name";
+  /** A message, a line in one, a button, the title of an intent on a button, a name that other texts quote, or an article. */
+  readonly shown: "message" | "line" | "label" | "title" | "name" | "article";
   /** The facts that the step around it names. */
   readonly facts: readonly string[];
   readonly locate: LocateText;
@@ -27,7 +28,7 @@ const HAN = /\p{Script=Han}/u;
 
 /** Every text that customers read, once for each time it is written. Reasons for a handoff are read by agents only. */
 export function customerTexts(bot: Bot, places: Places): readonly CustomerText[] {
-  const { name, brand, greeting, suggestions, pages, labels, dialogs, intents } = bot;
+  const { name, brand, greeting, suggestions, pages, labels, dialogs, intents, articles } = bot;
   const head = (path: readonly string[], text: Localized, shown: CustomerText["shown"]): CustomerText => ({
     text,
     shown,
@@ -55,6 +56,7 @@ export function customerTexts(bot: Bot, places: Places): readonly CustomerText[]
       .filter(({ kind }) => kind === "dialog")
       .map(({ title, at }): CustomerText => titled(places, at.file, title, "name")),
     ...[...dialogs.values()].flatMap((dialog) => textsOfSteps([...dialog.steps.values()], places)),
+    ...[...articles.values()].flatMap((article) => textsOfArticle(article, places)),
   ];
 }
 
@@ -87,6 +89,17 @@ function pattern(
 
 function titled(places: Places, file: string, text: Localized, shown: CustomerText["shown"]): CustomerText {
   return { text, shown, facts: [], locate: places.text(file, ["title"]) };
+}
+
+/** A paragraph may have moved within a line by the time it is shown: places are those of the text as a whole. */
+function textsOfArticle(
+  { at, title, body, bodyAt, facts }: Article,
+  places: Places,
+): readonly CustomerText[] {
+  return [
+    titled(places, at.file, title, "title"),
+    { text: body, shown: "article", facts, locate: (language) => bodyAt[language] },
+  ];
 }
 
 /** The question after a remedy is written once for all of them. */

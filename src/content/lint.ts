@@ -1,3 +1,4 @@
+import { lintArticles } from "./lint-articles.ts";
 import { paleColor } from "./lint-color.ts";
 import { lintDialogs } from "./lint-dialogs.ts";
 import { expiredFacts } from "./lint-facts.ts";
@@ -48,5 +49,6 @@ export function lint(loaded: LoadedBot, files: readonly SourceFile[], today: str
     ...missingTranslations(texts),
     ...deadOptions(bot, places),
     ...lintDialogs(bot, places),
+    ...lintArticles(bot, places, utterances, today),
   ]);
 }

@@ -6,6 +6,7 @@ import { type ContentDocument, fullWidthColons, parseContent } from "./document.
 import { lintPaths } from "./lint-paths.ts";
 import { lintUtterances } from "./lint-utterances.ts";
 import { parseActions } from "./parse-actions.ts";
+import { parseArticle } from "./parse-article.ts";
 import { parseEntity } from "./parse-entity.ts";
 import { type Parsed, type ParsedPatterns, parseDialog, parseIntent, parsePatterns } from "./parse-files.ts";
 import { parseHead } from "./parse-head.ts";
@@ -27,8 +28,8 @@ export type LoadedBot =
 /**
  * Turns content files into a bot: parsed with positions, validated, every reference resolved.
  *
- * @param files `bot.yaml`, `intents/*.yaml`, `intents/entities/*.yaml`, `dialogs/*.yaml`, with paths relative to the
- *   bot's folder, in any order
+ * @param files `bot.yaml`, `intents/*.yaml`, `intents/entities/*.yaml`, `dialogs/*.yaml`, `knowledge/*.md`, with paths
+ *   relative to the bot's folder, in any order
  * @returns problems sorted by place; the bot is there exactly when none of them is an error
  */
 export function loadBot(files: readonly SourceFile[]): LoadedBot {
@@ -77,6 +78,12 @@ export function loadBot(files: readonly SourceFile[]): LoadedBot {
   const patterns = one("dialogs/_patterns.yaml", parsePatterns);
   const actions = sources.some(({ path }) => path === ACTIONS) ? one(ACTIONS, parseActions) : new Map();
   const dialogs = all("dialogs", parseDialog);
+  const articles = filesIn(sources, "knowledge").flatMap((file) => {
+    const parsed = parseArticle(file, Object.keys(head?.facts ?? {}));
+    // A broken bot.yaml has no facts to name: that it is broken is told once.
+    problems.push(...parsed.problems.filter(({ rule }) => head !== undefined || rule !== "fact-missing"));
+    return "value" in parsed ? [[parsed.value.name, parsed.value] as const] : [];
+  });
   if (head === undefined || lexicon === undefined || patterns === undefined || actions === undefined)
     return failed(problems);
 
@@ -111,6 +118,7 @@ export function loadBot(files: readonly SourceFile[]): LoadedBot {
     entities,
     lexicon,
     actions,
+    articles: new Map(articles),
     labels,
     silenceMs,
     care,

@@ -10,7 +10,10 @@ import { localize } from "./wording.ts";
 
 /** What `bot.yaml` holds. */
 export interface ParsedHead
-  extends Pick<Bot, "name" | "brand" | "greeting" | "suggestions" | "pages" | "color" | "facts" | "hours"> {
+  extends Pick<
+    Bot,
+    "name" | "brand" | "greeting" | "suggestions" | "pages" | "color" | "facts" | "hours" | "replayLimits"
+  > {
   /** By id; absent when the file has no word on queues. */
   readonly queues?: ReadonlyMap<string, Queue>;
 }
@@ -19,7 +22,7 @@ export interface ParsedHead
 export function parseHead(document: ContentDocument): Parsed<ParsedHead> {
   const result = validate(botSchema, document, document.value);
   if ("problems" in result) return result;
-  const { bot, facts, hours, queues } = result.value;
+  const { bot, facts, hours, queues, replay = {} } = result.value;
   const placed = Object.entries(facts).map(([id, { expires, ...fact }]): [string, Fact] => [
     id,
     {
@@ -38,12 +41,18 @@ export function parseHead(document: ContentDocument): Parsed<ParsedHead> {
       pages: bot.pages ?? [],
       ...(bot.color === undefined ? {} : { color: bot.color.toLowerCase() }),
       facts: Object.fromEntries(placed),
+      replayLimits: {
+        ...DEFAULT_LIMITS,
+        ...Object.fromEntries(Object.entries(replay).filter(([, limit]) => limit !== undefined)),
+      },
       ...(hours === undefined ? {} : { hours: hoursOf(hours) }),
       ...(queues === undefined ? {} : { queues: queuesOf(queues, hours) }),
     },
     problems: [],
   };
 }
+
+const DEFAULT_LIMITS: Bot["replayLimits"] = { misunderstood: 0.01, handedOff: 0.01 };
 
 type Head = z.infer<typeof botSchema>;
 

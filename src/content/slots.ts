@@ -1,11 +1,12 @@
 import type * as z from "zod";
 import { languages } from "../kernel/language.ts";
 import { readMarkup } from "../text/slot-markup.ts";
-import type { Intent, UtteranceMark } from "./bot.ts";
+import type { Intent } from "./bot.ts";
 import type { ContentDocument, Path } from "./document.ts";
 import { nearest } from "./nearest.ts";
 import type { intentSchema } from "./schema/intent-schema.ts";
 import type { Problem } from "./source.ts";
+import type { UtteranceMark } from "./utterance-mark.ts";
 
 /** The slots of an intent, where its utterances mark them, and everything wrong with either. */
 export interface ParsedSlots extends Pick<Intent, "slots" | "marks"> {

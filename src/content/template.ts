@@ -19,7 +19,7 @@ liquid.registerFilter("money", function (value: unknown) {
 
 /** An ISO 8601 day as people write it: 2026年3月9日 or 9 March 2026. What is no day stays as it is. */
 liquid.registerFilter("date", function (value: unknown) {
-  const [, year = "", month = "", day = ""] = /^(\d{4})-(\d{2})-(\d{2})(?:T|$)/u.exec(textOf(value)) ?? [];
+  const [, year = "", month = "", day = ""] = /^(\d{4,})-(\d{2})-(\d{2})(?:T|$)/u.exec(textOf(value)) ?? [];
   const name = months[Number(month) - 1];
   if (name === undefined) return textOf(value);
   return languageOf(this) === "zh"

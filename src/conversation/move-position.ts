@@ -54,6 +54,8 @@ function moveFrame(from: Bot | undefined, to: Bot, frame: Frame): Frame | Stays 
   const before = from?.dialogs.get(frame.dialog);
   if (from !== undefined && before === undefined)
     return { reason: `The version it is in has no dialog "${frame.dialog}" either.` };
+  if (frame.article !== undefined && !to.articles.has(frame.article))
+    return { reason: `There is no article "${frame.article}" any more.` };
   const slot = before === undefined ? undefined : changedSlot(before, dialog);
   if (slot !== undefined) return { reason: `The slot "${slot}" of "${dialog.id}" has another type now.` };
   const step = placeOf(before, dialog, frame.step);

@@ -13,13 +13,22 @@ const MAX_CHOICES = 6;
 /** A list that an action brought is as long as the customer's history; the newest are what is asked about. */
 const MAX_LISTED = 8;
 
-/** Every option of a question: those that were written, those of a short list entity, those that a call brought. */
+/**
+ * Every option of a question: those that were written, those of a short list entity, those that a call brought. Their
+ * labels are as the customer sees them, and not to be filled in again: what a call brought may look like a template.
+ */
 export function choicesOf(setting: Setting, draft: Draft, question: Question): readonly Option[] {
+  const written = [...entityOptions(setting, draft, question), ...question.options];
   return [
     ...listedOptions(setting, draft, question),
-    ...entityOptions(setting, draft, question),
-    ...question.options,
+    ...written.map((option) => ({ ...option, label: shownLabel(setting, draft, option.label) })),
   ];
+}
+
+function shownLabel(setting: Setting, draft: Draft, { zh, en }: Localized): Localized {
+  const frame = topOf(draft);
+  if (frame === undefined) return { zh, en };
+  return { zh: fill(setting, draft, frame, zh), en: fill(setting, draft, frame, en) };
 }
 
 function listedOptions(setting: Setting, draft: Draft, { listed, slot }: Question): readonly Option[] {

@@ -1,5 +1,6 @@
 import { inLanguage } from "../content/bot.ts";
 import { render } from "../content/template.ts";
+import { articleOf } from "./article.ts";
 import type { Frame } from "./state.ts";
 import type { Draft, Setting } from "./turn.ts";
 
@@ -23,6 +24,7 @@ export function fill(
     name: inLanguage(bot.name, language),
     brand: inLanguage(bot.brand, language),
     title: interruptedTitle(setting, draft, frame),
+    ...(frame.article === undefined ? {} : { article: articleOf(setting, frame.article) }),
     language,
     context,
     slots: draft.slots,

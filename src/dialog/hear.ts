@@ -33,7 +33,10 @@ export function hear(setting: Setting, state: DialogState, heard: Heard): Turn {
   );
   const cue =
     draft.care === state.care ? undefined : setting.bot.care.find(({ kind }) => kind === draft.care);
-  const understood = react(setting, draft, heard);
+  // Whoever is in trouble is met as such, and not with something to read.
+  const isCalm = cue?.pattern === undefined;
+  const understood =
+    react(setting, draft, heard) ?? (isCalm ? answeredByArticle(setting, draft, heard) : undefined);
   if (understood !== undefined) {
     const intent = begunBy(setting, state, understood, heard);
     const cared = noticed(
@@ -89,7 +92,17 @@ function caredFor(setting: Setting, draft: Draft, cue: CareCue | undefined): Dra
 
 /** A greeting or a question back has been met, but what the customer came for may still follow. */
 function isSmallTalk(draft: Draft): boolean {
-  return topOf(draft)?.via === "pattern" && draft.stack.length === 1;
+  const frame = topOf(draft);
+  return frame?.via === "pattern" && frame.article === undefined && draft.stack.length === 1;
+}
+
+/** Shows the article that answers a text, where nothing else does and no value is asked for. */
+function answeredByArticle(setting: Setting, draft: Draft, { understanding }: Heard): Draft | undefined {
+  const { bot } = setting;
+  const name = understanding.article?.name;
+  if (name === undefined || !bot.articles.has(name)) return undefined;
+  if (questionOf(bot, draft)?.slot !== undefined) return undefined;
+  return pushNamedPattern(bot, withoutOffers(draft), "article", { article: name });
 }
 
 function miss(setting: Setting, draft: Draft, { understanding }: Heard): Draft {

@@ -1,8 +1,6 @@
 import { inLanguage, type Option, type Question } from "../content/bot.ts";
 import { phraseKey } from "../content/wording.ts";
-import { fill } from "./fill.ts";
-import { topOf } from "./stack.ts";
-import type { Draft, Setting } from "./turn.ts";
+import type { Setting } from "./turn.ts";
 
 /** Characters a customer may put around the words of an option: 好的，…吧. */
 const MAX_AROUND = 4;
@@ -13,20 +11,14 @@ const CHANGES_MEANING = /[不没别未無吗嘛么呢怎咋何哪啥谁几]|\b(?
 /** Of all the options of a question the one that a text names, word for word: by its label as the customer sees it, or by one of its phrases. */
 export function namedOption(
   setting: Setting,
-  draft: Draft,
   question: Question,
   options: readonly Option[],
   text: string,
 ): Option | undefined {
-  const frame = topOf(draft);
   const key = phraseKey(text);
-  if (key === "" || asksBack(question, text) || frame === undefined) return undefined;
+  if (key === "" || asksBack(question, text)) return undefined;
   return options.find(
-    (option) =>
-      option.phrases.includes(key) ||
-      // Without a template the label is among the phrases already.
-      (inLanguage(option.label, setting.language).includes("{") &&
-        phraseKey(fill(setting, draft, frame, inLanguage(option.label, setting.language))) === key),
+    (option) => option.phrases.includes(key) || phraseKey(inLanguage(option.label, setting.language)) === key,
   );
 }
 

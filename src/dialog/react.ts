@@ -29,7 +29,7 @@ export function react(setting: Setting, draft: Draft, heard: Heard): Draft | und
   const question = questionOf(bot, draft);
   const key = phraseKey(text);
   const options = question === undefined ? [] : choicesOf(setting, draft, question);
-  const named = question === undefined ? undefined : namedOption(setting, draft, question, options, text);
+  const named = question === undefined ? undefined : namedOption(setting, question, options, text);
   if (named !== undefined) return pick(setting, draft, named);
   const before = pickUnderResume(setting, draft, text);
   if (before !== undefined) return before;
@@ -86,7 +86,10 @@ function reactToIntent(
   if (understanding.verdict === "sure") return beginWith(setting, draft, top, understanding);
   const close = closest(bot, understanding);
   const dialogs = new Set(close.map((intent) => bot.startByIntent.get(intent)));
-  if (dialogs.size < 2) return beginWith(setting, draft, close[0] ?? top, understanding);
+  // An article that answers the text is a better guess than an intent that is not even close to another one.
+  const isArticle = understanding.article !== undefined && question?.slot === undefined;
+  if (dialogs.size < 2)
+    return isArticle ? undefined : beginWith(setting, draft, close[0] ?? top, understanding);
   return pushNamedPattern(bot, withoutOffers(draft), "clarify", { candidates: close });
 }
 
@@ -96,7 +99,7 @@ function pickUnderResume(setting: Setting, draft: Draft, text: string): Draft | 
   const under = pop(draft);
   const question = questionOf(setting.bot, under);
   if (question === undefined) return undefined;
-  const named = namedOption(setting, under, question, choicesOf(setting, under, question), text);
+  const named = namedOption(setting, question, choicesOf(setting, under, question), text);
   return named === undefined ? undefined : pick(setting, under, named);
 }
 

@@ -64,7 +64,7 @@ export function askOf(
     : [];
   const own = choicesOf(setting, draft, step).map((option) => ({
     id: option.id,
-    label: fill(setting, draft, frame, inLanguage(option.label, language)),
+    label: inLanguage(option.label, language),
   }));
   const human = humanOption(bot, step);
   // "Not solved" may lead to a person, but does not say so.

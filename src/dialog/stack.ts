@@ -45,33 +45,37 @@ export function replaceTop(draft: Draft, frame: Frame): Draft {
   return { ...draft, stack: [...draft.stack.slice(0, -1), frame] };
 }
 
+/** What a pattern is about. */
+type About = Partial<Pick<Frame, "candidates" | "tried" | "article">>;
+
 /** Puts a pattern on top of what is going on. */
 export function pushPattern(
   bot: Bot,
   draft: Draft,
   id: string,
-  { candidates = [], tried = [] }: Partial<Pick<Frame, "candidates" | "tried">> = {},
+  { candidates = [], tried = [], article }: About = {},
 ): Draft {
   const first = bot.dialogs.get(id)?.first ?? "";
-  const frame: Frame = { ...newFrame(id, first, "pattern"), tried, candidates };
+  const bare: Frame = { ...newFrame(id, first, "pattern"), tried, candidates };
+  const frame = article === undefined ? bare : { ...bare, article };
   // Of the patterns that wait on top each waits once, or two that interrupt one another would pile up for ever.
   const patternsFrom = draft.stack.findLastIndex((other) => other.via !== "pattern") + 1;
   const under = draft.stack.filter((other, index) => index < patternsFrom || other.dialog !== id);
   return { ...draft, stack: [...under, frame] };
 }
 
-export function pushNamedPattern(
-  bot: Bot,
-  draft: Draft,
-  name: PatternName,
-  about: Partial<Pick<Frame, "candidates" | "tried">> = {},
-): Draft {
+export function pushNamedPattern(bot: Bot, draft: Draft, name: PatternName, about: About = {}): Draft {
   return pushPattern(bot, draft, patternId(name), about);
 }
 
 /** Puts a dialog that another one runs on top of it. */
 export function pushRun(bot: Bot, draft: Draft, dialog: string): Draft {
-  return push(bot, draft, dialog, undefined, "run");
+  // What both declare is the same to both: that is how a dialog is told what to do, and how it answers.
+  const own = topOf(draft);
+  const declared = Object.keys(bot.dialogs.get(own?.dialog ?? "")?.slots ?? {});
+  const kept = Object.fromEntries(declared.map((slot) => [slot, draft.slots[slot] ?? null]));
+  const pushed = push(bot, draft, dialog, undefined, "run");
+  return { ...pushed, slots: { ...pushed.slots, ...kept } };
 }
 
 /**
@@ -117,14 +121,14 @@ export function dropAll(draft: Draft): Draft {
   return { ...draft, stack: [], noted: [], ...(ended === undefined ? {} : { ended }) };
 }
 
-/** Takes the bot's own questions away from the top, what was meant and how it was: the customer talks of something else. */
+/** Takes the bot's own questions away from the top, what was meant, whether it helped and how it was: the customer talks of something else. */
 export function withoutOffers(draft: Draft): Draft {
   const top = topOf(draft);
   return top !== undefined && offers.has(top.dialog) ? withoutOffers(pop(draft)) : draft;
 }
 
 const offers: ReadonlySet<string> = new Set(
-  (["unclear-1", "unclear-2", "unclear-3", "clarify", "rate"] as const).map(patternId),
+  (["unclear-1", "unclear-2", "unclear-3", "clarify", "article", "rate"] as const).map(patternId),
 );
 
 /** Back to where the stretch of the open question began: a question alone says little after something in between. */

@@ -19,6 +19,8 @@ export interface Frame {
   readonly tried: readonly string[];
   /** Intents this pattern offers as buttons. */
   readonly candidates: readonly string[];
+  /** The article this pattern shows. */
+  readonly article?: string;
   /** The steps gone through, oldest first, so that a corrected answer can go on from what depended on it. */
   readonly path: readonly string[];
   /** Which question filled a slot; "" for what the customer said before any question. */

@@ -15,6 +15,14 @@ export interface Understanding {
   readonly decidedBy: Stage;
   /** Present when the text answers a yes/no question. */
   readonly yesno?: YesNo;
+  /** Present when no intent is sure and an article answers the text. */
+  readonly article?: FoundArticle;
+}
+
+/** The article that answers a text, and the share of what is telling in the text that it covers: 0 to 1. */
+export interface FoundArticle {
+  readonly name: string;
+  readonly score: number;
 }
 
 /**

@@ -1,3 +1,4 @@
+export { type ArticleText, articleFinder, type FindArticle, withArticle } from "./articles.ts";
 export { benchmark, type Engine } from "./benchmark.ts";
 export type { Corpus } from "./corpus.ts";
 export { crossValidate } from "./cross-validate.ts";

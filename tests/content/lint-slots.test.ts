@@ -84,3 +84,23 @@ describe("a slot that nothing can fill", () => {
     expect(read("entity: bank", "say: 一", { intents })).toEqual([]);
   });
 });
+
+describe("a dialog that is run answers through a slot", () => {
+  const answering = (asker: string, answerer: string) => {
+    const dialogs = {
+      a: `start: { phrases: [甲] }\nslots: { ok: { type: boolean } }\nsteps:\n  - run: b\n${asker}`,
+      b: `slots: { ok: { type: boolean } }\nsteps:\n${answerer}`,
+    };
+    return [...findingsOf("slot-unused", { dialogs }), ...findingsOf("slot-unfilled", { dialogs })];
+  };
+  const asks = "  - when: [{ if: slots.ok == true, go: end }, { else: next }]\n  - say: 好\n";
+
+  test("that it fills and the other one reads", () => {
+    expect(answering(asks, "  - set: { ok: true }\n")).toEqual([]);
+  });
+
+  test("but not when it leaves it empty, or the other one does not look", () => {
+    expect(answering(asks, "  - set: { ok: null }\n")).toHaveLength(2);
+    expect(answering("  - say: 好\n", "  - set: { ok: true }\n")).toHaveLength(2);
+  });
+});

@@ -3,7 +3,7 @@ import { movePosition } from "../../src/conversation/move-position.ts";
 import type { DialogState } from "../../src/dialog/state.ts";
 import { Chat } from "../support/chat.ts";
 import { type SmallBot, smallBot } from "../support/small-bot.ts";
-import { understood } from "../support/understandings.ts";
+import { understood, unknownText } from "../support/understandings.ts";
 
 const mend = `
   start: { intents: [mend] }
@@ -100,6 +100,23 @@ describe("a conversation moves", () => {
 
   test("when it is at rest", () => {
     expect(fate(new Chat(bot).state, edited("手机", "电话"))).toBe(" by id");
+  });
+});
+
+describe("a conversation that is shown an article", () => {
+  const photo =
+    "---\narticle: photo\ntitle: { zh: 图, en: Photo }\nsource: a\ndate: 2026-01-01\n---\n## 中文\n图\n## English\nPhoto\n";
+  const from = botOf({}, { articles: { photo } });
+  const chat = new Chat(from);
+  chat.me("发图", { ...unknownText(), article: { name: "photo", score: 1 } });
+
+  test("moves where the article is, too", () => {
+    const moved = movePosition(from, botOf({}, { articles: { photo } }), chat.state);
+    expect(moved).toEqual({ type: "moves", by: "id", state: chat.state });
+  });
+
+  test("stays where it is gone", () => {
+    expect(fate(chat.state, bot, from)).toBe('stays at _article#s2: There is no article "photo" any more.');
   });
 });
 

@@ -65,6 +65,7 @@ describe("deploy/Dockerfile", () => {
       "bot.yaml",
       "intents",
       "dialogs",
+      "knowledge",
     ];
     expect(sources(true).sort()).toEqual([...needed.map((file) => `/app/${file}`), "/data/models"].sort());
     expect(all("RUN")).toContain("npm prune --omit=dev --ignore-scripts");

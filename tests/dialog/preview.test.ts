@@ -46,7 +46,9 @@ describe("what the bot would say", () => {
   });
 
   test("is by what is known of the customer", () => {
-    expect(answer("repay.how", { identified: true })).toMatch(/^请从商城页面顶部进入「我的订单」/u);
+    expect(answer("repay.how", { identified: false })).toMatch(/^还款先要登录小米账号/u);
+    // The account is looked at before anything is said.
+    expect(answer("repay.how", { identified: true })).toBeUndefined();
   });
 
   test("is the same in the middle of something else, which it is no part of", () => {

@@ -165,6 +165,18 @@ describe("a list that a call brought", () => {
     expect(chat.buttons).toEqual(["手机", "电视", "转人工"]);
     expect(chat.tap("电视")).toEqual(["选了B2"]);
   });
+
+  test("is shown and said as it came, even where it looks like a template", () => {
+    const chat = new Chat(bot);
+    chat.me("订单", understood("amount"));
+    const items = [
+      { id: "A1", goods: "{{ language | upcase }}" },
+      { id: "B2", goods: "满减{%" },
+    ];
+    chat.called("some", { items });
+    expect(chat.buttons).toEqual(["{{ language | upcase }}", "满减{%", "转人工"]);
+    expect(chat.me("满减{%")).toEqual(["选了B2"]);
+  });
 });
 
 describe("a taken-back answer", () => {

@@ -175,6 +175,16 @@ describe("run", () => {
     expect(new Chat(jumping).me("开始")).toEqual(["子", "末？"]);
   });
 
+  test("shares the slots that both dialogs declare, and empties the others", () => {
+    const sharing = smallBot({
+      dialogs: {
+        a: 'start: { phrases: [开始] }\nslots: { told: { type: text } }\nsteps: [{ set: { told: 甲 } }, { run: sub }, { say: "{{ slots.told }}" }, { set: { told: 丙 } }, { run: sub }]\n',
+        sub: 'slots: { told: { type: text }, own: { type: text } }\nsteps: [{ say: "{{ slots.told }}{{ slots.own }}" }, { set: { told: 乙, own: 丁 } }]\n',
+      },
+    });
+    expect(new Chat(sharing).me("开始")).toEqual(["甲", "乙", "丙"]);
+  });
+
   test("does not end the conversation's topic when the dialog it runs is solved", () => {
     const checking = smallBot({
       dialogs: {

@@ -3,10 +3,10 @@ import path from "node:path";
 import type { SourceFile } from "../../content/source.ts";
 import { AppError } from "../../kernel/errors.ts";
 
-/** Where a bot's content lies, relative to its folder. */
+/** Where a bot's content lies, relative to its folder, and how the names of the files in each folder end. */
 export const contentPaths = {
   head: "bot.yaml",
-  folders: ["intents", "intents/entities", "dialogs"],
+  folders: { intents: ".yaml", "intents/entities": ".yaml", dialogs: ".yaml", knowledge: ".md" },
 } as const;
 
 /**
@@ -15,15 +15,17 @@ export const contentPaths = {
  * @throws FILE_UNREADABLE when something is there and cannot be read
  */
 export async function readContent(dir: string): Promise<readonly SourceFile[]> {
-  const found = await Promise.all(contentPaths.folders.map((folder) => yamlFiles(dir, folder)));
+  const found = await Promise.all(
+    Object.entries(contentPaths.folders).map(([folder, ending]) => filesIn(dir, folder, ending)),
+  );
   const files = await Promise.all([contentPaths.head, ...found.flat()].map((file) => readSource(dir, file)));
   return files.filter((file) => file !== undefined);
 }
 
-async function yamlFiles(dir: string, folder: string): Promise<readonly string[]> {
+async function filesIn(dir: string, folder: string, ending: string): Promise<readonly string[]> {
   const entries = await unlessMissing(path.join(dir, folder), (at) => readdir(at, { withFileTypes: true }));
   return (entries ?? [])
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => `${folder}/${entry.name}`)
     .sort();
 }

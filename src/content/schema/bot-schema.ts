@@ -52,6 +52,18 @@ const page = z.strictObject({
   suggestions: localizedListSchema,
 });
 
+const share = z
+  .string()
+  .regex(/^(?:100|\d{1,2}(?:\.\d+)?)%$/u, "write a share such as 1% or 0.5%")
+  .transform((written) => Number(written.slice(0, -1)) / 100);
+
+/** What `fenqi replay` lets pass, as shares of the conversations. */
+const replayLimits = z.strictObject({
+  misunderstood: share.optional().meta({ description: "Newly misunderstood; 1% when left out." }),
+  handedOff: share.optional().meta({ description: "Newly handed off; 1% when left out." }),
+  otherStep: share.optional().meta({ description: "Taken to another step; any, when left out." }),
+});
+
 function isTimeZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
@@ -81,6 +93,10 @@ export const botSchema = z.strictObject({
   queues: z.record(nameSchema, queue).optional().meta({
     description:
       "Where customers wait for a person. A human step may name no other ones; any, when left out.",
+  }),
+  replay: replayLimits.optional().meta({
+    description:
+      "How many recorded conversations a change may take another way, before a replay counts as failed.",
   }),
   facts: z.record(z.string(), fact),
 });

@@ -59,6 +59,7 @@ export const requiredPatterns = [
   "unclear-value",
   "image",
   "clarify",
+  "article",
   "cancel",
   "repeat",
   "resume",
