@@ -1,4 +1,4 @@
-import type { Bot, Dialog, Step } from "../../content/bot.ts";
+import type { Bot, Step } from "../../content/bot.ts";
 import { namesIn } from "../../content/condition.ts";
 import { exitsOf } from "../../content/exits.ts";
 import { readsOf } from "../../content/reads.ts";
@@ -96,10 +96,30 @@ export class DialogNames {
     return live;
   }
 
-  /** The slots a dialog and those it leads to empty or fill, and the names that their calls keep what they bring under. */
+  /**
+   * What a dialog in between leaves changed: the names that its calls, and those of all that it leads to, keep what they
+   * bring under, and the slots of dialogs that are run. Slots of its own, and of dialogs that take its place, hold again
+   * afterwards what they held before (see `push` and `takePlace` in dialog/stack.ts).
+   */
   #writtenBy(dialog: string): ReadonlySet<string> {
-    const ids = new Set([...this.#leadTo(this.#placesIn([dialog]))].map((name) => name.split("#")[0] ?? ""));
-    return new Set([...ids].flatMap((id) => writes(this.#bot.dialogs.get(id))));
+    const led = [...this.#leadTo(this.#placesIn([dialog]))];
+    const calls = led.flatMap((name) => {
+      const step = this.#stepOf(name);
+      return step?.verb === "call" ? [step.as] : [];
+    });
+    return new Set([...calls, ...led.flatMap((name) => this.#slotsRunFrom(name))]);
+  }
+
+  /** The slots of the dialogs that a step runs, with all that they lead to, but for those that the running one has, too. */
+  #slotsRunFrom(name: string): readonly string[] {
+    const step = this.#stepOf(name);
+    if (step?.verb !== "run") return [];
+    const own = this.#bot.dialogs.get(name.split("#")[0] ?? "")?.slots ?? {};
+    const ids = new Set(
+      [...this.#leadTo(this.#placesIn([step.dialog]))].map((led) => led.split("#")[0] ?? ""),
+    );
+    const slots = [...ids].flatMap((id) => Object.keys(this.#bot.dialogs.get(id)?.slots ?? {}));
+    return slots.filter((slot) => !Object.hasOwn(own, slot)).map((slot) => `slots.${slot}`);
   }
 
   #placesIn(dialogs: readonly string[]): readonly string[] {
@@ -155,12 +175,6 @@ function flowInto(own: Live, after: Live, step: Step): boolean {
 
 function isWritten(name: string, step: Step): boolean {
   return step.verb === "call" && name.startsWith(`${step.as}.`);
-}
-
-function writes(dialog: Dialog | undefined): readonly string[] {
-  if (dialog === undefined) return [];
-  const calls = [...dialog.steps.values()].flatMap((step) => (step.verb === "call" ? [step.as] : []));
-  return [...Object.keys(dialog.slots).map((slot) => `slots.${slot}`), ...calls];
 }
 
 function decidingNames(step: Step): readonly string[] {

@@ -152,6 +152,7 @@ function intents(world: World, state: ConversationState, at: Timestamp): readonl
   return [
     ...heard.map(mean),
     ...heard.flatMap((intent) => withSlots(intent, language, at)),
+    ...articles(vocabulary, language, at),
     ...vocabulary.care.map((text): Happening => ({ kind: "care", event: said(text, unknown(language), at) })),
     ...twoAtOnce(heard, language, at),
     ...later(heard, language, state, at),
@@ -195,6 +196,18 @@ function withSlots(
     const understanding = { ...sure(language, intent.name), slots: Object.fromEntries(filled) };
     return { kind: "intent", event: said(intent.text, understanding, at) };
   });
+}
+
+/** One article stands for all: they differ in what is read alone. */
+function articles(
+  { article }: World["vocabulary"],
+  language: Surroundings["language"],
+  at: Timestamp,
+): readonly Happening[] {
+  if (article === undefined) return [];
+  const { name, text } = article;
+  const understanding = { ...unknown(language), article: { name, score: 1 } };
+  return [{ kind: "article", event: said(text, understanding, at) }];
 }
 
 function twoAtOnce(

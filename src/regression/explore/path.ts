@@ -31,6 +31,7 @@ export type HappeningKind =
   | "image"
   | "two"
   | "care"
+  | "article"
   | "later";
 
 export interface Happening {

@@ -1,4 +1,4 @@
-import { type Bot, inLanguage, type Step } from "../../content/bot.ts";
+import { type Bot, inLanguage, patternId, type Step } from "../../content/bot.ts";
 import { type ConditionScope, evaluate, holds } from "../../content/condition.ts";
 import type { InView } from "../../content/in-view.ts";
 import { readsOf } from "../../content/reads.ts";
@@ -72,12 +72,16 @@ function unset(
         language,
         context,
         slots,
+        ...(dialog === patternId("article") ? { article: SHOWN } : {}),
       });
       return [...shown.matchAll(/\ue000([^\ue001]*)\ue001/gu)].map(([, expression = ""]) => expression);
     }),
   );
   return [...new Set(found)];
 }
+
+/** The engine never comes to this pattern without an article. */
+const SHOWN = { title: "a", text: "a", source: "a", date: "2026-01-01" };
 
 /** A template in which everything that comes to nothing tells its name. */
 function marked(text: string): string {

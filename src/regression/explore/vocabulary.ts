@@ -29,6 +29,8 @@ export interface Vocabulary {
   /** Words that mean the same everywhere, one for each thing that they start. */
   readonly words: readonly { readonly start: string; readonly text: string }[];
   readonly care: readonly string[];
+  /** An article, and words that ask for it. */
+  readonly article?: { readonly name: string; readonly text: string };
   readonly human: string;
   readonly yes: string;
   readonly no: string;
@@ -67,11 +69,20 @@ export function vocabularyOf(bot: Bot, language: Language): Vocabulary {
     intents,
     words,
     care: bot.care.flatMap(({ words: signs }: CareCue) => inScript(signs, language) ?? []),
+    ...articleIn(bot, language),
     human: human ?? bot.labels.human[language],
     yes: bot.labels.yes[language],
     no: bot.labels.no[language],
     unclear: GIBBERISH[language],
   };
+}
+
+function articleIn(bot: Bot, language: Language): Pick<Vocabulary, "article"> {
+  const [first] = bot.articles.values();
+  if (first === undefined) return {};
+  const { name, title, questions, mentions } = first;
+  const text = questions[language][0] ?? mentions[language][0] ?? title[language];
+  return { article: { name, text } };
 }
 
 /** Words by which something else than an intent is meant, somewhere in the content. */

@@ -45,11 +45,13 @@ function had(bot: Bot, { step }: FoundBreach, written: string): CaseResult {
   return runCase(bot, understanding(bot), first);
 }
 
-/** Understands the bot's own utterances, its yes and no, and amounts. */
+/** Understands the bot's own utterances, the questions of its articles, its yes and no, and amounts. */
 function understanding(bot: Bot): Understand {
   return (text): Understanding => {
     const intent = bot.intents.find(({ utterances }) => utterances.zh.includes(text));
     if (intent !== undefined) return understood(intent.name);
+    const article = [...bot.articles.values()].find(({ questions }) => questions.zh.includes(text));
+    if (article !== undefined) return { ...unknownText(), article: { name: article.name, score: 1 } };
     if (text === bot.labels.yes.zh) return { ...unknownText(), yesno: "yes" };
     if (text === bot.labels.no.zh) return { ...unknownText(), yesno: "no" };
     const amount = /(\d+)元/u.exec(text);
