@@ -160,6 +160,46 @@ export function describeDeskSearch(name: string, makeDatabase: () => Promise<Dat
       expect(await finding(store, { from: 2001, text: "二" })).toEqual([two.id]);
     });
 
+    test("finds a number that agents may read, and of one that is hidden from them only what they see", async () => {
+      const store = await openFresh();
+      const ann = await addAgent(store.desk);
+      const order = await openSaid(store, customerSays("订单 XM20261109001234 还没到"));
+      const phone = await openSaid(store, customerSays("我的电话是 １３９ 1234 5678，在线等"));
+      const mail = await openSaid(store, customerSays("写信到 Lihua@example.com"));
+      const both = await moveTo(
+        store,
+        await openSaid(store, customerSays("打 13912345678")),
+        assignedTo(ann),
+      );
+      await store.desk.append(both.id, noteOf("回拨尾号 5678，编号 13912", ann));
+      const cases: readonly (readonly [string, readonly { readonly id: string }[]])[] = [
+        ["20261109001234", [order]],
+        ["XM2026", [order]],
+        ["13912345678", []],
+        ["3912", [both]],
+        ["1234", [order]],
+        ["5678", [both, phone]],
+        ["139", [both]],
+        ["在线等 5678", [phone]],
+        ["lihua", []],
+        ["EXAMPLE.com", [mail]],
+        ["编号 13912", [both]],
+      ];
+      for (const [text, found] of cases) {
+        const ids = await finding(store, { text });
+        expect([text, new Set(ids)]).toEqual([text, new Set(found.map(({ id }) => id))]);
+      }
+    });
+
+    test("passes over all in which a number is hidden, to those in which it is not", async () => {
+      const store = await openFresh();
+      const wanted = await openSaid(store, at(1, customerSays("订单 XM13912345678A")));
+      const hiding = at(2, customerSays("电话 13912345678"));
+      await Promise.all(Array.from({ length: 130 }, () => openSaid(store, hiding)));
+      expect(await finding(store, { text: "13912345678" })).toEqual([wanted.id]);
+      expect(await finding(store, { text: "5678", limit: 3 })).toHaveLength(3);
+    });
+
     test("looks through more conversations than it reads at a time", async () => {
       const store = await openFresh();
       const wanted = await openSaid(store, at(1, customerSays("第一个")), at(1, botSays("好")));

@@ -65,7 +65,26 @@ test("what is personal in a customer's messages never reaches an agent's browser
   // And it was all there, to be hidden.
   for (const shown of ["110••••33", "•••• 7898", "139••••5678", "验证码是••••"])
     expect(sent.some((text) => text.includes(shown))).toBe(true);
-  expect(rest[3]).toContain(id);
+});
+
+test("a search finds no more of a hidden number than is shown: it cannot be guessed digit by digit", async () => {
+  const { get, li, id } = await deskWithSecrets();
+  const finds = async (text: string) => (await get(li, `/conversations?text=${text}`)).includes(id);
+  const hidden = [
+    CARD,
+    ID_NUMBER,
+    "13912345678",
+    "778899",
+    "13912",
+    "1391",
+    "1234567",
+    "62258",
+    "1101",
+    "验证码是7",
+  ];
+  for (const text of hidden) expect([text, await finds(text)]).toEqual([text, false]);
+  for (const text of ["139", "5678", "7898", "110", "验证码是", "卡号"])
+    expect([text, await finds(text)]).toEqual([text, true]);
 });
 
 test("an agent has one message of their customer's shown as it was written, and the audit trail tells of it", async () => {

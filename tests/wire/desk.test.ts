@@ -52,6 +52,32 @@ test("a customer who asks for a person talks to one, and is handed back to the b
   await customer.until((seen) => seen.at(-1)?.from === "bot");
 });
 
+test("an agent of another queue neither notes, tags, marks as seen, is seen typing, nor moves it anywhere", async () => {
+  const { app } = await openShop({ name: "Li" }, { name: "Wang", queues: ["repay"] });
+  const [li, wang] = [await deskClient(app.url, "li"), await deskClient(app.url, "wang")];
+  const customer = await chatClient(app.url);
+  await customer.say("转人工");
+  await expect.poll(() => li.alerts, soon).toMatchObject([{ kind: "assigned" }]);
+  const id = li.alerts[0]?.id ?? "";
+  await li.ask("inbox", { view: "mine" });
+  await li.ask("watch", { id });
+  const acks = [
+    await wang.ask("note", { id, cid: "n1", text: "看看" }),
+    await wang.ask("tag", { id, tags: ["急"] }),
+    await wang.ask("seen", { id, seq: 1 }),
+    await wang.ask("typing", { id, on: true }),
+    await wang.ask("claim", { id }),
+    await wang.ask("prioritize", { id, urgency: 2 }),
+    await wang.ask("release", { id }),
+    await wang.ask("transfer", { id, to: { queue: "repay" } }),
+    await wang.ask("resolve", { id }),
+  ];
+  for (const ack of acks) expect(ack).toMatchObject({ ok: false, error: { code: "FORBIDDEN" } });
+  expect(await li.ask("tag", { id, tags: ["老客户"] })).toEqual({ ok: true });
+  await expect.poll(() => li.list()[0], soon).toMatchObject({ tags: ["老客户"], lookers: [{ name: "Li" }] });
+  expect((li.events.get(id) ?? []).map(({ kind }) => kind)).not.toContain("note");
+});
+
 test("a customer sees their place in line, and the agent's typing; the agent sees theirs, and what they have read", async () => {
   const { app } = await openShop({ name: "Li", capacity: 1 });
   const li = await deskClient(app.url, "li");

@@ -4,7 +4,7 @@ import { type ConversationId, clientMessageId, conversationId } from "../../kern
 import type { Clock } from "../../kernel/time.ts";
 import { type DeskAcks, type DeskRequestName, deskRequests } from "../../protocol/desk.ts";
 import type { DeskRoom } from "../../runtime/desk/desk-room.ts";
-import { maySee } from "../../runtime/desk/may-see.ts";
+import { checkSeen } from "../../runtime/desk/may-see.ts";
 import { deskEvent } from "../../runtime/desk/shown.ts";
 import { unmask } from "../../runtime/desk/unmask.ts";
 import type { Agent, DeskRow } from "../../runtime/desk-ports.ts";
@@ -64,10 +64,8 @@ export function deskRequestsOf(options: DeskRequestOptions): ReadonlyMap<string,
   /** The same, for an agent who may see it. */
   const visibleRow = async (agent: Agent, id: ConversationId): Promise<DeskRow> => {
     const row = await rowOf(id);
-    if (maySee(agent, row)) return row;
-    throw new AppError("FORBIDDEN", "This conversation is of a queue that is not yours.", {
-      conversationId: id,
-    });
+    checkSeen(agent, row);
+    return row;
   };
 
   const close = (socket: DeskSocket, id: ConversationId): void => {
@@ -157,7 +155,7 @@ export function deskRequestsOf(options: DeskRequestOptions): ReadonlyMap<string,
     ),
     tag: checked(
       deskRequests.tag,
-      done((_agent, id, { tags }) => desk.tag(id, tags)),
+      done((agent, id, { tags }) => desk.tag(agent, id, tags)),
     ),
     unmask: checked(deskRequests.unmask, async (_, { id, seq }, agent) => ({
       event: await unmask({ store, agents: deskStore.agents, clock }, agent, conversationId(id), seq),
@@ -188,6 +186,8 @@ export function deskRequestsOf(options: DeskRequestOptions): ReadonlyMap<string,
     typing: checked(deskRequests.typing, async (socket, { id: asked, on }, agent) => {
       const id = conversationId(asked);
       const row = board.get(id);
+      // What is not on the board is the bot's, and everybody's to see.
+      if (row !== undefined) checkSeen(agent, row);
       if (on) socket.data.typingIn = id;
       else delete socket.data.typingIn;
       // What a colleague types is none of the customer's business.

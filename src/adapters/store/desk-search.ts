@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { conversationId } from "../../kernel/ids.ts";
 import type { DeskSearch, FoundRow } from "../../runtime/desk-ports.ts";
+import { maskPersonal } from "../../text/mask.ts";
 import { findRows, othersTurn } from "./desk-reads.ts";
 import { readableJson } from "./readable-json.ts";
 import type { Tables } from "./tables.ts";
@@ -26,7 +27,7 @@ export async function searchConversations(
     const most = words.length === 0 ? query.limit - found.length : PAGE;
     const page = await findPage(db, { ...query, ...(before && { before }) }, most);
     const matching = words.length === 0 ? page : await thatSay(db, isShared, page, words);
-    found.push(...matching);
+    found.push(...(await thatShow(db, isShared, matching, words, query.limit - found.length)));
     before = page.at(-1);
     if (page.length < most) break;
     searched += page.length;
@@ -84,16 +85,73 @@ async function thatSay(
   return page.filter(({ id }) => matching.has(id));
 }
 
-/** Whether a word is in the text of an event: first in all that is stored of it, and only then in what was said. */
+/** So many of those that say the words are looked at once for where they do. */
+const SHOWN_PAGE = 50;
+
+/** Numbers, addresses and codes are hidden, and no word that is written in Chinese alone is a part of one. */
+const MAY_BE_HIDDEN = /[^\p{Script=Han}]/u;
+
+/**
+ * Those in which every word stands where agents may read it, the first `most`. What is hidden from them is not found either:
+ * else they would learn it, digit by digit, from what is found and what is not.
+ */
+async function thatShow(
+  db: Read,
+  isShared: boolean,
+  places: readonly Place[],
+  words: readonly string[],
+  most: number,
+): Promise<readonly Place[]> {
+  const hidable = words.filter((word) => MAY_BE_HIDDEN.test(word));
+  if (hidable.length === 0) return places;
+  const found: Place[] = [];
+  for (let at = 0; at < places.length && found.length < most; at += SHOWN_PAGE) {
+    let left = places.slice(at, at + SHOWN_PAGE);
+    for (const word of hidable) {
+      const showing = await whereShown(db, isShared, left, word);
+      left = left.filter(({ id }) => showing.has(id));
+    }
+    found.push(...left);
+  }
+  return found;
+}
+
+/** The conversations in which agents may read the word. */
+async function whereShown(
+  db: Read,
+  isShared: boolean,
+  places: readonly Place[],
+  word: string,
+): Promise<ReadonlySet<string>> {
+  if (places.length === 0) return new Set();
+  const ids = places.map(({ id }) => id);
+  const { rows } = await sql<{ id: string; text: string }>`
+    select conversation_id as id, ${said(isShared)} as text from events
+    where conversation_id in (${sql.join(ids)}) and ${isIn(word, isShared)}`.execute(db);
+  return new Set(rows.filter(({ text }) => isShown(word, text)).map(({ id }) => id));
+}
+
+function isShown(word: string, text: string): boolean {
+  const shown = maskPersonal(text);
+  return shown === text || shown.toLowerCase().includes(word.toLowerCase());
+}
+
+/** Whether a word is in the text of an event of the conversation. */
 function says(word: string, isShared: boolean): RawBuilder<boolean> {
+  return sql`exists (select 1 from events where conversation_id = conversations.id and ${isIn(word, isShared)})`;
+}
+
+/** Whether a word is in the text of an event: first in all that is stored of it, and only then in what was said. */
+function isIn(word: string, isShared: boolean): RawBuilder<boolean> {
   const like = sql.raw(isShared ? "ilike" : "like");
   const holds = (text: RawBuilder<unknown>, part: string) =>
     sql<boolean>`${text} ${like} ${`%${part.replaceAll(/[\\%_]/gu, "\\$&")}%`} escape '\\'`;
   const stored = JSON.stringify(word).slice(1, -1);
-  return sql`exists (select 1 from events where conversation_id = conversations.id
-    and kind in ('message', 'choice', 'note', 'rating')
-    and case when ${holds(sql`body`, stored)} then ${holds(isShared ? saidOnPostgres : saidOnSqlite, word)} else false end)`;
+  return sql`kind in ('message', 'choice', 'note', 'rating')
+    and case when ${holds(sql`body`, stored)} then ${holds(said(isShared), word)} else false end`;
 }
+
+const said = (isShared: boolean): RawBuilder<unknown> => (isShared ? saidOnPostgres : saidOnSqlite);
 
 // A text, the label of a button, or a rating's comment. What cannot be part of a text there is shown as missing.
 const saidOnSqlite = sql`(select coalesce(json ->> '$.text', json ->> '$.label', json ->> '$.comment')

@@ -42,7 +42,9 @@ export function briefOf(
       name,
       value: secrets.has(name) ? HIDDEN : without(hidden, value),
     })),
-    calls: events.flatMap(({ inside }) => inside?.calls ?? []).map((call) => ({ ...call })),
+    calls: events.flatMap(({ inside }) =>
+      (inside?.calls ?? []).map(({ action, outcome, ms }) => ({ action, outcome, ms })),
+    ),
     ...(context.page !== undefined && { page: without(hidden, context.page) }),
     ...(context.order !== undefined && { order: context.order }),
     ...(dialog !== undefined && { dialog: title ?? dialog }),

@@ -11,7 +11,8 @@ import { imageBody, imageOf } from "../images.ts";
 import type { Inbox } from "../inbox.ts";
 import type { ConversationRecord, Ids, LoggedEvent, NewEvent, Received, Store } from "../ports.ts";
 import { type Block, block } from "./block.ts";
-import { handOf, type Moves, ownHand, refusal } from "./moves.ts";
+import { checkSeen } from "./may-see.ts";
+import { handOf, type Move, type Moves, ownHand, refusal } from "./moves.ts";
 
 interface DeskSurroundings {
   readonly store: Pick<Store, "find" | "images">;
@@ -37,7 +38,7 @@ export type Destination = { readonly queue: string } | { readonly agent: string 
 
 /**
  * What agents do with conversations. Every method settles once it is on disk, and throws what `Moves.move` throws when it
- * may not be done.
+ * may not be done, and FORBIDDEN when the conversation is not the agent's to see.
  */
 export class Desk {
   readonly #around: DeskSurroundings;
@@ -49,7 +50,7 @@ export class Desk {
   /** Takes a conversation; from a colleague only with `takesOver`, and only as a supervisor. */
   claim(agent: Agent, id: ConversationId, takesOver: boolean): Promise<ConversationRecord> {
     const { id: own, name, role, capacity } = agent;
-    return this.#around.moves.move(id, handOf(agent), {
+    return this.#move(agent, id, {
       command: {
         type: "claim",
         agent: { id: own, name },
@@ -63,7 +64,7 @@ export class Desk {
 
   /** Does not take what is offered. */
   pass(agent: Agent, id: ConversationId): Promise<ConversationRecord> {
-    return this.#around.moves.move(id, handOf(agent), {
+    return this.#move(agent, id, {
       command: { type: "pass", agent: agent.id },
       deed: { action: "pass" },
     });
@@ -71,7 +72,7 @@ export class Desk {
 
   /** Puts it back in line, at its old place. */
   release(agent: Agent, id: ConversationId, why?: string): Promise<ConversationRecord> {
-    return this.#around.moves.move(id, handOf(agent), {
+    return this.#move(agent, id, {
       command: { type: "release" },
       deed: { action: "release", ...(why && { why }) },
     });
@@ -88,11 +89,11 @@ export class Desk {
     to: Destination,
     why?: string,
   ): Promise<ConversationRecord> {
-    const record = await this.#find(id);
+    const record = await this.#findFor(agent, id);
     const queue =
       "queue" in to ? to.queue : "ticket" in record.state ? record.state.ticket.queue : DEFAULT_QUEUE;
     const colleague = "agent" in to ? await this.#colleague(to.agent) : undefined;
-    return this.#around.moves.move(id, handOf(agent), {
+    return this.#move(agent, id, {
       command: {
         type: "transfer",
         queue,
@@ -116,6 +117,7 @@ export class Desk {
     const hand = handOf(agent);
     return moves.store(id, async (record) => {
       const { state } = record;
+      checkSeen(agent, { id, ownership: state });
       if ("agent" in state && state.agent.id !== agent.id && !hand.isSupervisor)
         throw refusal("NOT_YOURS", record);
       if (state.phase === "bot" || state.phase === "closed") throw refusal("NOT_NOW", record);
@@ -148,7 +150,7 @@ export class Desk {
         conversationId: id,
       });
     }
-    return this.#around.moves.move(id, handOf(agent), {
+    return this.#move(agent, id, {
       command: { type: "snooze", until },
       deed: { action: "snooze", to: new Date(until).toISOString(), ...(why && { why }) },
     });
@@ -156,7 +158,7 @@ export class Desk {
 
   /** All is done: the customer is told, and begins with the bot when they write again. */
   resolve(agent: Agent, id: ConversationId, why?: string): Promise<ConversationRecord> {
-    return this.#around.moves.move(id, handOf(agent), {
+    return this.#move(agent, id, {
       command: { type: "resolve" },
       deed: { action: "resolve", ...(why && { why }) },
     });
@@ -164,7 +166,7 @@ export class Desk {
 
   prioritize(agent: Agent, id: ConversationId, urgency: Urgency): Promise<ConversationRecord> {
     // Who may say what is urgent: whoever has it, and anybody while nobody has.
-    return this.#around.moves.move(id, handOf(agent), {
+    return this.#move(agent, id, {
       command: { type: "prioritize", urgency },
       deed: { action: "prioritize", to: String(urgency) },
     });
@@ -189,13 +191,19 @@ export class Desk {
     return this.#write(agent, id, { kind: "message", body, cid }, agent.id);
   }
 
-  /** An agent writes something down for colleagues. Anybody may, whoever has the conversation. */
-  note(agent: Agent, id: ConversationId, cid: ClientMessageId, text: string): Promise<LoggedEvent> {
+  /**
+   * An agent writes something down for colleagues. Whoever sees the conversation may, whoever has it.
+   *
+   * @throws FORBIDDEN
+   */
+  async note(agent: Agent, id: ConversationId, cid: ClientMessageId, text: string): Promise<LoggedEvent> {
+    await this.#findFor(agent, id);
     return this.#write(agent, id, { kind: "note", body: { type: "note", text }, cid });
   }
 
+  /** @throws FORBIDDEN when it is not theirs to see */
   async seen(agent: Agent, id: ConversationId, seq: Seq): Promise<void> {
-    const { state, last } = await this.#find(id);
+    const { state, last } = await this.#findFor(agent, id);
     // That a supervisor has looked does not make it seen.
     if (state.phase === "assigned" && state.agent.id !== agent.id) return;
     await this.#around.desk.markSeen(id, seq);
@@ -204,8 +212,9 @@ export class Desk {
     this.#around.onChanged(id);
   }
 
-  async tag(id: ConversationId, tags: readonly string[]): Promise<void> {
-    await this.#find(id);
+  /** @throws FORBIDDEN when it is not theirs to see */
+  async tag(agent: Agent, id: ConversationId, tags: readonly string[]): Promise<void> {
+    await this.#findFor(agent, id);
     await this.#around.desk.setTags(id, [...new Set(tags.map((tag) => tag.trim()).filter(Boolean))]);
     this.#around.onChanged(id);
   }
@@ -258,8 +267,21 @@ export class Desk {
     });
   }
 
+  /** What an agent does to who has it; theirs to do where they see the conversation. */
+  async #move(agent: Agent, id: ConversationId, move: Move): Promise<ConversationRecord> {
+    await this.#findFor(agent, id);
+    return this.#around.moves.move(id, handOf(agent), move);
+  }
+
   #find(id: ConversationId): Promise<ConversationRecord> {
     return findConversation(this.#around.store, id);
+  }
+
+  /** The conversation, for an agent who may see it. */
+  async #findFor(agent: Agent, id: ConversationId): Promise<ConversationRecord> {
+    const record = await this.#find(id);
+    checkSeen(agent, { id, ownership: record.state });
+    return record;
   }
 
   async #colleague(id: string): Promise<Agent> {

@@ -7,7 +7,7 @@ import type { Agent, DeskSearch, DeskStore, FoundRow } from "../desk-ports.ts";
 import type { DeskReads } from "../desk-reads.ts";
 import type { Store } from "../ports.ts";
 import { briefOf } from "./brief.ts";
-import { maySee } from "./may-see.ts";
+import { checkSeen, maySee } from "./may-see.ts";
 import type { Presence } from "./presence.ts";
 import { shownRow } from "./shown.ts";
 import { suggestionsFor } from "./suggestions.ts";
@@ -34,8 +34,7 @@ export function createDeskReads({ store, deskStore, presence, content }: ReadSur
   const read = async (agent: Agent, id: ConversationId) => {
     const [record, [row]] = await Promise.all([store.find(id), deskStore.rows([id])]);
     if (record === undefined || row === undefined) return undefined;
-    if (!maySee(agent, row))
-      throw new AppError("FORBIDDEN", "This conversation is of a queue that is not yours.");
+    checkSeen(agent, row);
     const events = await store.events(id, { before: record.last + 1, limit: MOST_READ });
     return { record, row, events };
   };
