@@ -55,12 +55,17 @@ const settings: Readonly<Record<keyof Config, Setting>> = {
   HOST: { about: "address to listen on; 0.0.0.0 is every network of this machine", fallback: "127.0.0.1" },
   DATA_DIR: { about: "directory of the database, the models and the secret", fallback: "./data" },
   CONTENT_DIR: {
-    about: "directory of bot.yaml, intents/ and dialogs/; not set, the ones beside the program",
+    about: "directory of bot.yaml, intents/, dialogs/ and knowledge/; not set, the ones beside the program",
   },
   SECRET_KEY: { about: "signs session tokens; not set, one is made and kept in DATA_DIR", isSecret: true },
   PUBLIC_URL: { about: "where browsers reach the server, when that is behind a proxy" },
   ALLOWED_ORIGINS: { about: "origins of the pages that may use the widget, separated by commas" },
   IDENTITY_KEYS: { about: "the host app's keys, kid:secret, separated by commas", isSecret: true },
+  PROOF_MINUTES: {
+    about:
+      "nothing is changed at the shop for a customer whom the host app has not proven within so many minutes",
+    fallback: "10",
+  },
   INSTALLMENTS_URL: {
     about:
       "the shop's instalment accounts, see docs/installments.md; sandbox: made-up ones; none: no accounts",
@@ -166,6 +171,7 @@ const configSchema = z.object({
   PUBLIC_URL: origin("an address such as https://chat.example").optional(),
   ALLOWED_ORIGINS: list(origin("origins such as https://shop.example, separated by commas")),
   IDENTITY_KEYS: list(identityKey),
+  PROOF_MINUTES: count,
   INSTALLMENTS_URL: z.union([z.enum(["sandbox", "none"]), z.url({ protocol: /^https?$/ })], {
     error: "sandbox, none, or an address such as https://accounts.shop.example",
   }),

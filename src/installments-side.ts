@@ -1,5 +1,5 @@
 import type { DemoIdentity } from "./adapters/http/demo-identity-route.ts";
-import type { Clock } from "./kernel/time.ts";
+import type { Clock, Milliseconds } from "./kernel/time.ts";
 import type { Integrations } from "./runtime/integration-ports.ts";
 import type { Log, Timers } from "./runtime/ports.ts";
 
@@ -10,6 +10,8 @@ export interface InstallmentsFoundations {
   readonly clock: Clock & Timers;
   /** Of the shop: on which day a moment is. */
   readonly timeZone: string;
+  /** For how long a proof of who the customer is lets something be changed for them. */
+  readonly proofMs: Milliseconds;
   readonly log: Log;
 }
 

@@ -98,6 +98,8 @@ export interface ServerToClient {
   presence(state: CustomerPresence): void;
   /** An agent has seen everything up to here. */
   seen(state: { readonly seq: number }): void;
+  /** Something wants a fresher proof of who the customer is: have the host app say it again, open the session anew, connect with it. */
+  renew(): void;
   /** This server is about to stop: connect anew at a random moment within so many milliseconds, to another one if there is one. */
   leave(notice: { readonly withinMs: number }): void;
 }

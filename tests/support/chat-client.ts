@@ -12,6 +12,8 @@ export interface ChatClient {
   readonly socket: Socket<ServerToClient, ClientToServer>;
   /** Every `event` push, in the order it came. */
   readonly seen: readonly ChatEvent[];
+  /** How much had been seen each time that the server wanted the session opened anew. */
+  readonly renewals: readonly number[];
   /** Sends a text; the same cid again is a resend. */
   say(text: string, cid?: string): Promise<MessageAck>;
   /** Emits anything and waits for the ack. */
@@ -52,6 +54,7 @@ export async function openSession(
 export async function chatClient(url: string, options: ChatClientOptions = {}): Promise<ChatClient> {
   const session = await openSession(url, options);
   const seen: ChatEvent[] = [];
+  const renewals: number[] = [];
   const socket: Socket<ServerToClient, ClientToServer> = io(`${url}/chat`, {
     auth: (answer) => answer({ token: session.token, after: seen.at(-1)?.seq ?? options.after ?? 0 }),
     transports: ["websocket"],
@@ -62,6 +65,7 @@ export async function chatClient(url: string, options: ChatClientOptions = {}): 
   onTestFinished(() => void socket.disconnect());
   // What is pushed has to be what the protocol promises.
   socket.on("event", (event) => void seen.push(chatEvent.parse(event)));
+  socket.on("renew", () => void renewals.push(seen.length));
   await new Promise<void>((resolve, reject) => socket.once("connect", resolve).once("connect_error", reject));
 
   const patient = () => socket.timeout(DEADLINE_MS);
@@ -69,6 +73,7 @@ export async function chatClient(url: string, options: ChatClientOptions = {}): 
     session,
     socket,
     seen,
+    renewals,
     say: (text, cid = randomUUID()) => patient().emitWithAck("message", { cid, text }),
     ask: (name, payload) =>
       new Promise((resolve, reject) =>

@@ -162,6 +162,10 @@ function understandings(bot: Bot): fc.Arbitrary<Understanding> {
       verdict: fc.constantFrom("sure", "sure", "ambiguous", "unknown"),
       decidedBy: fc.constant("clear"),
       yesno: fc.constantFrom("yes", "no"),
+      // Most of what is not understood has no article, and content may have lost one meanwhile.
+      article: fc
+        .constantFrom("gone", "gone", "gone", ...bot.articles.keys())
+        .map((known) => ({ name: known, score: 1 })),
     },
     { requiredKeys: ["language", "normalized", "intents", "entities", "slots", "verdict", "decidedBy"] },
   );

@@ -16,6 +16,8 @@ export interface SmallBot {
   readonly care?: string;
   /** Whole entity files by name. */
   readonly entities?: Readonly<Record<string, string>>;
+  /** Whole articles by name. */
+  readonly articles?: Readonly<Record<string, string>>;
   /** The whole of bot.yaml. */
   readonly bot?: string;
 }
@@ -57,6 +59,10 @@ export function smallBotFiles(parts: SmallBot): readonly SourceFile[] {
       ? []
       : [{ path: "dialogs/_actions.yaml", text: `actions:\n${indent(unindent(parts.actions), 2)}\n` }]),
     ...dialogs,
+    ...Object.entries(parts.articles ?? {}).map(([name, markdown]) => ({
+      path: `knowledge/${name}.md`,
+      text: unindent(markdown),
+    })),
   ];
 }
 
@@ -119,6 +125,14 @@ const filledIn: Readonly<Record<string, string>> = {
         options: { from: intents, other: { label: 都不是, go: other } }
       - id: other
         say: 说具体些
+  `,
+  article: `
+    steps:
+      - say: "《{{ article.title }}》{{ article.date }} {{ article.text }}"
+      - ask: 有帮助吗？
+        yesno: { yes: end, no: other }
+      - id: other
+        say: 换个问法
   `,
   cancel: "start: { phrases: [取消] }\nsteps: [{ say: 停下了 }]",
   repeat: "start: { phrases: [再说一遍] }\nsteps: [{ say: 再说一次 }]",

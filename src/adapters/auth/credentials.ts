@@ -2,7 +2,7 @@ import { decodeProtectedHeader, errors, jwtVerify } from "jose";
 import * as z from "zod";
 import { AppError, type ErrorCode } from "../../kernel/errors.ts";
 import { conversationId, customerId } from "../../kernel/ids.ts";
-import type { Clock } from "../../kernel/time.ts";
+import type { Clock, Timestamp } from "../../kernel/time.ts";
 import type { Credentials, Identity } from "../../runtime/credential-ports.ts";
 import { tokenMint } from "./session-token.ts";
 
@@ -83,13 +83,13 @@ export function createCredentials({ secretKey, identityKeys, clock }: Credential
           currentDate: new Date(clock.now()),
           clockTolerance: CLOCK_TOLERANCE_S,
         });
-        return identified(payload);
+        return identified(payload, clock.now());
       });
     },
   };
 }
 
-function identified(payload: unknown): Identity {
+function identified(payload: unknown, now: Timestamp): Identity {
   const { sub, iat, exp, vip } = identityClaims.parse(payload);
   if (exp - iat > LONGEST_IDENTITY_S) {
     throw new AppError(
@@ -97,7 +97,9 @@ function identified(payload: unknown): Identity {
       `The identity token lives longer than ${LONGEST_IDENTITY_S} seconds.`,
     );
   }
-  return { customerId: customerId(`sub:${sub}`), ...(vip && { vip }) };
+  // A host app's clock that is ahead must not make a proof count for longer.
+  const provenAt = Math.min(Math.floor(iat * 1000), now);
+  return { customerId: customerId(`sub:${sub}`), provenAt, ...(vip && { vip }) };
 }
 
 async function refusing<Result>(code: ErrorCode, what: string, read: () => Promise<Result>): Promise<Result> {

@@ -1,6 +1,7 @@
 import type { Fields, SlotValue } from "../../content/values.ts";
 import type { CallResult } from "../../dialog/called.ts";
 import type { Timestamp } from "../../kernel/time.ts";
+import { IDENTITY_STALE } from "../../runtime/integration-ports.ts";
 import type { Answer, Changing, Installments, Refusal } from "./client/installments.ts";
 
 /** What an action is answered from. */
@@ -10,12 +11,19 @@ export interface Given {
   readonly customer: string;
   readonly input: Readonly<Record<string, SlotValue>>;
   readonly about: Required<Changing>;
+  /** Whether the host app has proven who the customer is so lately that something may be changed for them. */
+  readonly isProofFresh: boolean;
   readonly now: Timestamp;
   /** The day in the shop's time zone. */
   readonly dayOf: (moment: string) => string;
 }
 
 export type Action = (given: Given) => Promise<CallResult>;
+
+/** An action that changes something at the shop: without a fresh proof of who the customer is, the shop is not asked. */
+export function withFreshProof(action: Action): Action {
+  return async (given) => (given.isProofFresh ? await action(given) : outcome(IDENTITY_STALE));
+}
 
 export function outcome(name: string, fields: Fields = {}): CallResult {
   return { outcome: name, fields };
@@ -51,7 +59,7 @@ export function textOf({ input }: Given, name: string): string | undefined {
 /** An amount in fen, of one in yuan that the dialog has given, if it is one. */
 export function fenOf({ input }: Given, name: string): number | undefined {
   const value = input[name];
-  return typeof value === "number" && value > 0 ? Math.round(value * 100) : undefined;
+  return typeof value === "number" && value >= 0 ? Math.round(value * 100) : undefined;
 }
 
 export function yuan(fen: number): number {

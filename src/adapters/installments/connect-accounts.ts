@@ -1,4 +1,4 @@
-import type { Clock } from "../../kernel/time.ts";
+import type { Clock, Milliseconds } from "../../kernel/time.ts";
 import type { Integrations } from "../../runtime/integration-ports.ts";
 import type { Log, Timers } from "../../runtime/ports.ts";
 import type { Authentication } from "./client/installments-settings.ts";
@@ -10,14 +10,16 @@ interface ConnectSettings {
   readonly clock: Clock & Timers;
   /** Of the shop: on which day a moment is. */
   readonly timeZone: string;
+  /** For how long a proof of who the customer is lets something be changed for them. */
+  readonly proofMs: Milliseconds;
   readonly log: Log;
 }
 
 /** Answers what dialogs ask from the instalment accounts at this address. */
 export function connectAccounts(
   url: string,
-  { authentication, clock, timeZone, log }: ConnectSettings,
+  { authentication, clock, timeZone, proofMs, log }: ConnectSettings,
 ): Integrations {
   const installments = openInstallments({ url, authentication, clock, timers: clock, log });
-  return installmentActions(installments, { clock, timeZone });
+  return installmentActions(installments, { clock, timeZone, proofMs });
 }

@@ -1,5 +1,5 @@
 import type { CallResult } from "../../dialog/called.ts";
-import type { Clock } from "../../kernel/time.ts";
+import type { Clock, Milliseconds } from "../../kernel/time.ts";
 import type { CallCustomer, Integrations } from "../../runtime/integration-ports.ts";
 import type { Action } from "./action.ts";
 import type { Installments } from "./client/installments.ts";
@@ -13,6 +13,8 @@ interface ActionSettings {
   readonly clock: Clock;
   /** The shop's, an IANA time zone such as `Asia/Shanghai`: on which day a moment is. */
   readonly timeZone: string;
+  /** For how long a proof of who the customer is lets something be changed for them. */
+  readonly proofMs: Milliseconds;
 }
 
 /** How customers whom the host app has proven are told from all others: see `createCredentials`. */
@@ -32,7 +34,7 @@ const actions: ReadonlyMap<string, Action> = new Map(
  * Answers the actions of `dialogs/_actions.yaml` from a shop's instalment accounts.
  *
  * Amounts come in yuan, days as 2026-03-09, and what the shop does not tell is "" or 0. Nothing is asked about a customer
- * whom the host app has not proven, whatever a dialog wants.
+ * whom the host app has not proven, whatever a dialog wants; and where it has not done so lately, nothing is changed.
  */
 export function installmentActions(installments: Installments, settings: ActionSettings): Integrations {
   const days = new Intl.DateTimeFormat("en-CA", {
@@ -47,8 +49,19 @@ export function installmentActions(installments: Installments, settings: ActionS
       const customer = shopIdOf(caller);
       if (action === undefined || customer === undefined) return failed;
       const now = settings.clock.now();
-      const dayOf = (moment: string) => days.format(new Date(moment));
-      return await action({ installments, customer, input, about: { key, signal }, now, dayOf });
+      // The format knows no leading zeros, and a day without them is none.
+      const dayOf = (moment: string) => days.format(new Date(moment)).padStart("2026-03-09".length, "0");
+      const { provenAt, askedAt = now } = caller;
+      const isProofFresh = provenAt !== undefined && askedAt - provenAt <= settings.proofMs;
+      return await action({
+        installments,
+        customer,
+        input,
+        about: { key, signal },
+        isProofFresh,
+        now,
+        dayOf,
+      });
     },
   };
 }

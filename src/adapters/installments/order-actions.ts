@@ -1,5 +1,5 @@
 import type { CallResult } from "../../dialog/called.ts";
-import type { InstallmentOrder } from "../../protocol/installments.ts";
+import type { Installment, InstallmentOrder } from "../../protocol/installments.ts";
 import { type Action, type Given, outcome, settle, textOf, yuan } from "./action.ts";
 import { isRunning, nextBill, overdueOf, standingOf } from "./order-bill.ts";
 
@@ -30,7 +30,7 @@ export const orderActions = {
 
   async "account.bills"({ installments, customer, about }) {
     return settle(await installments.orders(customer, about), ({ orders }) =>
-      oneOrMany(orders.filter(isRunning).flatMap(shownBill)),
+      oneOrMany(orders.filter(isRunning).flatMap(shownBill).sort(byUrgency)),
     );
   },
 
@@ -92,6 +92,18 @@ function shownBill(order: InstallmentOrder) {
     status: next.status,
     overdue: yuan(sum(overdueOf(order))),
   };
+}
+
+type Listed = Pick<Installment, "due" | "status">;
+
+/** What is overdue first, then by day, and last what needs no payment any more. */
+function byUrgency(one: Listed, other: Listed): number {
+  return rankOf(one) - rankOf(other) || one.due.localeCompare(other.due);
+}
+
+function rankOf({ status }: Pick<Listed, "status">): number {
+  if (status === "processing") return 2;
+  return status === "overdue" ? 0 : 1;
 }
 
 function oneOrMany(items: readonly Readonly<Record<string, string | number>>[]): CallResult {

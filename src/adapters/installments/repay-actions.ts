@@ -1,4 +1,4 @@
-import { type Action, outcome, settle, textOf, yuan } from "./action.ts";
+import { type Action, outcome, settle, textOf, withFreshProof, yuan } from "./action.ts";
 import { methodLabel } from "./method-label.ts";
 
 /** Paying: where to do it now, and whether it happens by itself. */
@@ -30,7 +30,7 @@ export const repayActions = {
     );
   },
 
-  async "autorepay.set"({ installments, customer, about, input }) {
+  "autorepay.set": withFreshProof(async ({ installments, customer, about, input }) => {
     const { on } = input;
     if (typeof on !== "boolean") return outcome("error");
     const refusals = { not_offered: "unavailable" };
@@ -55,5 +55,5 @@ export const repayActions = {
       },
       refusals,
     );
-  },
+  }),
 } satisfies Record<string, Action>;

@@ -1,6 +1,6 @@
 import type { Fields } from "../../content/values.ts";
 import type { EligibilityReason } from "../../protocol/installments.ts";
-import { type Action, fenOf, outcome, settle, yuan } from "./action.ts";
+import { type Action, fenOf, outcome, settle, textOf, yuan } from "./action.ts";
 
 /** How the customer stands with the shop: the limit, the verification, what may be bought. */
 export const standingActions = {
@@ -21,8 +21,17 @@ export const standingActions = {
   async "account.eligibility"(given) {
     const { installments, customer, about } = given;
     const amount = fenOf(given, "amount");
+    const order = textOf(given, "order");
     const question = amount === undefined ? {} : { amount };
-    return settle(await installments.eligibility(customer, question, about), ({ eligible, reasons }) => {
+    const asked =
+      order === undefined
+        ? undefined
+        : await installments.eligibility(customer, { ...question, order }, about);
+    // What the customer looks at need not be an order of the shop's: then it is about the account alone.
+    const isUnknown = asked?.type === "refused" && asked.code === "order_unknown";
+    const answer =
+      asked === undefined || isUnknown ? await installments.eligibility(customer, question, about) : asked;
+    return settle(answer, ({ eligible, reasons }) => {
       if (eligible) return outcome("eligible");
       const [first] = reasons;
       // A no without a reason is nothing that a customer could be told.

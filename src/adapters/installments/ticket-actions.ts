@@ -1,9 +1,9 @@
 import { newTicket } from "../../protocol/installments.ts";
-import { type Action, outcome, settle, textOf } from "./action.ts";
+import { type Action, outcome, settle, textOf, withFreshProof } from "./action.ts";
 
 /** What colleagues of the shop have to look into. */
 export const ticketActions = {
-  async "ticket.create"(given) {
+  "ticket.create": withFreshProof(async (given) => {
     const { installments, customer, about, dayOf } = given;
     const subject = newTicket.shape.subject.safeParse(textOf(given, "subject"));
     if (!subject.success) return outcome("error");
@@ -16,7 +16,7 @@ export const ticketActions = {
     return settle(await installments.createTicket(customer, ticket, about), ({ id, answerBy }) =>
       outcome("created", { number: id, by: answerBy === undefined ? "" : dayOf(answerBy) }),
     );
-  },
+  }),
 } satisfies Record<string, Action>;
 
 /** As much as a ticket holds, and no half of a character at its end. */

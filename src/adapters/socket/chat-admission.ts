@@ -59,6 +59,7 @@ export async function admit(
     address,
     language: state.language,
     after: Math.min(auth.data.after, last),
+    last,
     presence: presenceOf(record),
     ...(seen !== undefined && { seen }),
   };

@@ -10,6 +10,8 @@ export interface Admission {
   readonly address: string;
   /** The last seq the client already has. */
   readonly after: Seq;
+  /** Up to where the log went at that moment. */
+  readonly last: Seq;
   /** Who had the customer at that moment, and where they stood in line. */
   readonly presence: CustomerPresence;
   /** What the bot answered in then. */

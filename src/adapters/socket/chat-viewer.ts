@@ -2,6 +2,7 @@ import type { Seq } from "../../kernel/ids.ts";
 import type { CustomerPresence } from "../../protocol/chat.ts";
 import type { Writer } from "../../runtime/bus.ts";
 import type { Receiver } from "../../runtime/feed.ts";
+import { IDENTITY_STALE } from "../../runtime/integration-ports.ts";
 import type { Log, LoggedEvent } from "../../runtime/ports.ts";
 import { whenRoom } from "./backlog.ts";
 import { chatEvent } from "./chat-event.ts";
@@ -20,6 +21,8 @@ export class ChatViewer implements Receiver {
   event(event: LoggedEvent): void {
     const shown = chatEvent(event);
     if (shown !== undefined) this.#socket.emit("event", shown);
+    // After the rest of what the turn has said.
+    if (this.#wantsProof(event)) queueMicrotask(() => this.#socket.emit("renew"));
   }
 
   typing(from: Writer, on: boolean): void {
@@ -43,5 +46,14 @@ export class ChatViewer implements Receiver {
     this.#log.error("A socket was dropped: its events could not be read.", { conversationId, error });
     // Without a goodbye, as when the network breaks: clients of socket.io do not come back from one by themselves.
     this.#socket.conn.close();
+  }
+
+  /**
+   * Whether something was to be changed just now that wants a fresher proof of who the customer is. Who connects afterwards
+   * has had it asked for, or is asked when they try again: a host app that has no fresher one must not be asked for ever.
+   */
+  #wantsProof({ seq, inside }: LoggedEvent): boolean {
+    const isStale = inside?.calls?.some(({ outcome }) => outcome === IDENTITY_STALE) === true;
+    return isStale && seq > this.#socket.data.last;
   }
 }

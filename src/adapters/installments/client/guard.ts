@@ -44,9 +44,12 @@ export function createGuard(limits: InstallmentsLimits, { clock, log }: { clock:
     const unlessLeft = async (): Promise<Guarded> => (signal.aborted ? { type: "left" } : await attempt());
     try {
       // The signal is not for the policies: a bulkhead that cancels one who waits forgets to call the next.
-      return await slots.execute(async () =>
-        signal.aborted ? { type: "left" } : await breaker.execute(unlessLeft),
-      );
+      return await slots.execute(async () => {
+        if (signal.aborted) return { type: "left" };
+        // One tries whether the shop is back; the breaker would have everybody else wait for what comes of it.
+        if (breaker.state === CircuitState.HalfOpen) return { type: "open" };
+        return await breaker.execute(unlessLeft);
+      });
     } catch (error) {
       if (error instanceof BrokenCircuitError) return { type: "open" };
       if (error instanceof BulkheadRejectedError) return { type: "full" };

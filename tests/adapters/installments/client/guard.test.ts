@@ -58,6 +58,22 @@ describe("a shop that fails", () => {
     expect(shop.heard).toHaveLength(11);
   });
 
+  test("is tried by one for whom nobody else waits", async () => {
+    const gate = deferred<void>();
+    const { shop, ask, installments } = await failing((number) =>
+      number <= 10 ? { status: 500 } : { body: limit(), after: gate.promise },
+    );
+    await ask(10);
+    vi.setSystemTime(START + 10_000);
+    const tried = installments.limit("first", patient());
+    await vi.waitUntil(() => shop.heard.length === 11);
+    expect(await ask(2)).toEqual(["error", "error"]);
+    gate.resolve();
+    expect((await tried).type).toBe("ok");
+    expect(await ask(2)).toEqual(["ok", "ok"]);
+    expect(shop.heard).toHaveLength(13);
+  });
+
   test("and comes back is asked as before", async () => {
     const { shop, ask, lines } = await failing((number) =>
       number <= 10 ? { status: 500 } : { body: limit() },

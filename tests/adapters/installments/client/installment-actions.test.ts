@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { customerId } from "../../../../src/kernel/ids.ts";
+import { IDENTITY_STALE } from "../../../../src/runtime/integration-ports.ts";
 import { declaredActions } from "./declared-actions.ts";
-import { card, shopAccounts } from "./shop-accounts.ts";
+import { card, NOW, PROOF_MS, shopAccounts } from "./shop-accounts.ts";
 
 /** Enough for every action to ask something. */
 const input = { order: "SO-1", on: true, subject: "other", text: "" };
@@ -26,6 +27,60 @@ test("every action that dialogs may call asks the shop", async () => {
     await call(id, input);
     expect([id, shop.heard.length > 0]).toEqual([id, true]);
   }
+});
+
+describe("nothing is changed for a customer", () => {
+  const customer = { id: customerId("sub:c-1"), identified: true };
+  const changes = [
+    ["autorepay.set", { on: true }],
+    ["autorepay.set", { on: false }],
+    ["ticket.create", { subject: "other", text: "" }],
+  ] as const;
+  const stale = [
+    ["was proven too long ago", { ...customer, provenAt: NOW - PROOF_MS - 1 }],
+    ["was proven nobody knows when", customer],
+  ] as const;
+  test.each(stale.flatMap(([when, who]) => changes.map((change) => [...change, when, who] as const)))(
+    "by %s %o who %s: the shop is not asked, and a dialog learns of it",
+    async (action, given, _, who) => {
+      const { call, shop } = await shopAccounts({});
+      expect(await call(action, given, who)).toEqual({ outcome: "identity_stale", fields: {} });
+      expect(shop.heard).toEqual([]);
+    },
+  );
+
+  test("unless the proof was fresh when they asked: a call that is made again late is the same call", async () => {
+    const { call, shop } = await shopAccounts({});
+    const provenAt = NOW - 2 * PROOF_MS;
+    await call(
+      "ticket.create",
+      { subject: "other", text: "" },
+      { ...customer, provenAt, askedAt: provenAt + PROOF_MS },
+    );
+    expect(shop.heard).toHaveLength(1);
+    expect(
+      await call(
+        "ticket.create",
+        { subject: "other", text: "" },
+        { ...customer, provenAt, askedAt: provenAt + PROOF_MS + 1 },
+      ),
+    ).toMatchObject({ outcome: "identity_stale" });
+  });
+
+  test("whatever else is asked about them is answered all the same", async () => {
+    const { call, shop } = await shopAccounts({ "GET auto-repay": { offered: true, on: false } });
+    expect(await call("autorepay.status", {}, customer)).toEqual({ outcome: "off", fields: {} });
+    expect(shop.heard).toHaveLength(1);
+  });
+
+  test("by whatever action: those that would are the ones that declare it", async () => {
+    for (const { id, outcomes } of declaredActions()) {
+      const { call, shop } = await shopAccounts({});
+      const { outcome } = await call(id, input, customer);
+      expect([id, outcome === IDENTITY_STALE]).toEqual([id, IDENTITY_STALE in outcomes]);
+      expect(shop.heard.filter(({ headers }) => "idempotency-key" in headers)).toEqual([]);
+    }
+  });
 });
 
 test("an action nobody knows is an error", async () => {

@@ -71,8 +71,22 @@ const rows: readonly Told[] = [
     "many",
     {
       items: [
-        { ...bill, status: "due", overdue: 0 },
         { ...bill, period: 2, periods: 2, due: "2026-02-15", status: "upcoming", overdue: 0 },
+        { ...bill, status: "due", overdue: 0 },
+      ],
+    },
+  ],
+  [
+    "bills of many orders, the most pressing one first",
+    "account.bills",
+    {},
+    orders(order({ plan: [period(1, "processing")] }), order(underway), order(late)),
+    "many",
+    {
+      items: [
+        { ...bill, period: 1, due: "2026-01-15", status: "overdue", overdue: 841 },
+        { ...bill, period: 2, periods: 2, due: "2026-02-15", status: "upcoming", overdue: 0 },
+        { ...bill, period: 1, periods: 1, due: "2026-01-15", status: "processing", overdue: 0 },
       ],
     },
   ],

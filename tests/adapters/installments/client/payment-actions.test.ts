@@ -90,6 +90,14 @@ const rows: readonly Told[] = [
     "done",
     { amount: 999, at: "2026-03-06" },
   ],
+  [
+    "a refund of a day that is no day of the shop's, in the form of one",
+    "account.refund",
+    so1,
+    one({ refund: { ...refund, refundedAt: "0001-01-01T00:00:00Z" } }),
+    "done",
+    { amount: 999, at: "0001-01-01" },
+  ],
   ["no refund", "account.refund", {}, orders(order()), "none"],
 ];
 

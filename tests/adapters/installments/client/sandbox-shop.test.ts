@@ -28,8 +28,13 @@ describe("the sandbox", () => {
       const integrations = installmentActions(installments, {
         clock: systemClock,
         timeZone: "Asia/Shanghai",
+        proofMs: 60_000,
       });
-      const customer = { id: customerId(`sub:${name}`), identified: true };
+      const customer = {
+        id: customerId(`sub:${name}`),
+        identified: true,
+        provenAt: systemClock.now(),
+      };
       const orders = await installments.orders(name, patient());
       const order = orders.type === "ok" ? (orders.value.orders[0]?.id ?? "1") : orders.type;
       const input = { order, on: true, amount: 2000, subject: "other", text: "请帮忙看一下" };

@@ -1,3 +1,4 @@
+import type { InstallmentsLimits } from "../../../../src/adapters/installments/client/installments-settings.ts";
 import { installmentActions } from "../../../../src/adapters/installments/installment-actions.ts";
 import type { SlotValue } from "../../../../src/content/values.ts";
 import { customerId } from "../../../../src/kernel/ids.ts";
@@ -6,22 +7,32 @@ import { handClock } from "../../../support/hand-clock.ts";
 import { connect, type Heard, httpShop, patient, type Reply } from "./http-shop.ts";
 
 /** 16:00 in Shanghai. */
-const NOW = Date.UTC(2026, 2, 9, 8);
+export const NOW = Date.UTC(2026, 2, 9, 8);
+
+/** For how long a proof lets something be changed. */
+export const PROOF_MS = 10 * 60_000;
 
 /** What is answered at a path below the customer's, by method and path, such as `GET orders`. */
 export type Accounts = Readonly<Record<string, unknown>>;
 
 /** The dialogs' actions on a shop with these accounts, for a customer who has signed in. */
-export async function shopAccounts(accounts: Accounts | ((heard: Heard) => Reply)) {
+export async function shopAccounts(
+  accounts: Accounts | ((heard: Heard) => Reply),
+  limits: Partial<InstallmentsLimits> = {},
+) {
   const shop = await httpShop(
     typeof accounts === "function" ? accounts : (heard) => answered(accounts, heard),
   );
-  const { installments, lines } = connect(shop);
-  const integrations = installmentActions(installments, { clock: handClock(NOW), timeZone: "Asia/Shanghai" });
+  const { installments, lines } = connect(shop, { limits });
+  const integrations = installmentActions(installments, {
+    clock: handClock(NOW),
+    timeZone: "Asia/Shanghai",
+    proofMs: PROOF_MS,
+  });
   const call = async (
     action: string,
     input: Readonly<Record<string, SlotValue>> = {},
-    customer: CallCustomer = { id: customerId("sub:c-1"), identified: true },
+    customer: CallCustomer = { id: customerId("sub:c-1"), identified: true, provenAt: NOW - PROOF_MS },
   ) => {
     const origin = { dialog: "d", step: "s" };
     const request = { action, input, origin, timeoutMs: 5000, number: 1 };

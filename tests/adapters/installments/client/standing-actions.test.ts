@@ -1,5 +1,5 @@
-import { describe, test } from "vitest";
-import { card } from "./shop-accounts.ts";
+import { describe, expect, test } from "vitest";
+import { card, shopAccounts } from "./shop-accounts.ts";
 import { expectTold, type Told } from "./told.ts";
 
 const limit = (more: object = {}) => ({
@@ -136,5 +136,27 @@ const rows: readonly Told[] = [
 describe("about how the customer stands, a dialog learns of", () => {
   test.each(rows.map((told) => ({ what: told[0], told })))("$what", async ({ told }) => {
     await expectTold(told);
+  });
+});
+
+describe("about one order, a dialog learns of", () => {
+  const shop = async () =>
+    await shopAccounts(({ body }) =>
+      body.includes('"order":"SO-9"')
+        ? { status: 404, body: { code: "order_unknown", message: "There is no such order." } }
+        : { body: { eligible: false, reasons: [{ code: body.includes("GIFT-7") ? "product" : "risk" }] } },
+    );
+
+  test("what stands in its way", async () => {
+    const { call } = await shop();
+    const result = await call("account.eligibility", { amount: 2000, order: " GIFT-7 " });
+    expect(result).toEqual({ outcome: "product", fields: { others: 0 } });
+  });
+
+  test("what stands in the way of all, when the shop does not know it or none is told", async () => {
+    const { call } = await shop();
+    const told = { outcome: "risk", fields: { others: 0 } };
+    expect(await call("account.eligibility", { order: "SO-9" })).toEqual(told);
+    expect(await call("account.eligibility", { order: "" })).toEqual(told);
   });
 });
