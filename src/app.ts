@@ -17,9 +17,10 @@ import { AppError } from "./kernel/errors.ts";
 import type { NodeId } from "./kernel/ids.ts";
 import type { Milliseconds } from "./kernel/time.ts";
 import { openObserving } from "./observing.ts";
-import { createPublisher, type PublicationOptions, packageRoot } from "./publication.ts";
+import { openContent } from "./open-content.ts";
+import { type PublicationOptions, packageRoot } from "./publication.ts";
 import type { Bus } from "./runtime/bus.ts";
-import { Content } from "./runtime/content.ts";
+import type { Content } from "./runtime/content.ts";
 import { deskFigures } from "./runtime/desk/desk-figures.ts";
 import type { DeskRoom } from "./runtime/desk/desk-room.ts";
 import { createEngine } from "./runtime/engine.ts";
@@ -30,7 +31,6 @@ import { originsOf } from "./runtime/origins.ts";
 import type { Log } from "./runtime/ports.ts";
 import { createSessions } from "./runtime/sessions.ts";
 import { MOVE_AFTER_MS } from "./runtime/standing.ts";
-import { keepVersion, settleVersions, versionLoader } from "./runtime/versions.ts";
 
 /** A running server. */
 export interface App {
@@ -54,6 +54,8 @@ export interface AppOptions extends Pick<PublicationOptions, "train" | "onTraini
   readonly moveAfterMs?: Milliseconds;
   /** Told every moment of every message. */
   readonly observe?: Observe;
+  /** Answers with the content files, whatever was published. */
+  readonly followsFiles?: boolean;
 }
 
 /** Where the shop is whose bot does not say so: on which day a bill is due depends on it. */
@@ -91,6 +93,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
   const letGo = async (): Promise<void> => {
     await runtime.room?.stop();
     await runtime.patrol.stop();
+    await published.stop();
     await Promise.all([bus.close(), observing.close(), runtime.shop.close()]);
     await database.store.close();
   };
@@ -116,6 +119,7 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
     });
   runtime.alarms.start();
   settling = published.settle();
+  published.follow();
   log.info("Listening.", { url, node, content: content.current.hash });
   return {
     url,
@@ -125,22 +129,6 @@ export async function buildApp(config: Config, options: AppOptions = {}): Promis
       return isChanged;
     },
     close: () => (closing ??= close()),
-  };
-}
-
-/** The content with its earlier versions, and what is to be done when another one has become current. */
-async function openContent(config: Config, { store, versions }: Database, log: Log, options: AppOptions) {
-  const publisher = createPublisher({ config, log, ...options });
-  const load = async () => {
-    const publication = await publisher.publishCurrent();
-    await keepVersion(versions, publication, log);
-    return publication;
-  };
-  const content = new Content(await load(), versionLoader(versions, publisher.publishFiles, log));
-  return {
-    content,
-    load,
-    settle: () => settleVersions(store, content, versions, systemClock.now(), log),
   };
 }
 
@@ -173,7 +161,8 @@ async function openRuntime(
   const ids = randomIds;
   const secretKey = config.SECRET_KEY ?? (await keptSecret(dataDir));
   const timeZone = content.current.bot.hours?.zone ?? SHOP_ZONE;
-  const foundations = { dataDir, secretKey, clock, timeZone, log };
+  const proofMs = config.PROOF_MINUTES * 60_000;
+  const foundations = { dataDir, secretKey, clock, timeZone, proofMs, log };
   const shop = await openInstallmentsSide(config, foundations, integrations);
   const identityKeys = { ...keysById(config.IDENTITY_KEYS), ...shop.identityKeys };
   const credentials = createCredentials({ secretKey, identityKeys, clock });

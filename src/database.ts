@@ -3,8 +3,10 @@ import type { Config } from "./config.ts";
 import type { NodeId } from "./kernel/ids.ts";
 import { databaseFile, keptVersions } from "./publication.ts";
 import type { DeskStore } from "./runtime/desk-ports.ts";
+import type { ReadLogs } from "./runtime/log-ports.ts";
 import type { Observe } from "./runtime/moments.ts";
 import type { ContentVersions, ReadPositions, Store } from "./runtime/ports.ts";
+import type { Publications } from "./runtime/publication-ports.ts";
 
 type DatabaseSettings = Pick<Config, "DATA_DIR" | "DATABASE_URL">;
 
@@ -14,6 +16,8 @@ export interface Database {
   /** Beside the store: it is closed with it. */
   readonly desk: DeskStore;
   readonly versions: ContentVersions;
+  /** Which of them is answered with. */
+  readonly publications: Publications;
 }
 
 /**
@@ -32,16 +36,18 @@ export async function openDatabase(
   }
   const { openSqliteStore } = await import("./adapters/store/sqlite-store.ts");
   const store = await openSqliteStore(databaseFile(config), node, observe, systemClock);
-  return { store, desk: store.desk, versions: keptVersions(config) };
+  const { desk, publications } = store;
+  return { store, desk, publications, versions: keptVersions(config) };
 }
 
 /**
- * Opens the database only to look where conversations stand.
+ * Opens the database only to look at conversations and where they stand.
  *
  * @throws STORE_UNAVAILABLE
  */
 export async function openPositions(config: DatabaseSettings): Promise<{
   readonly positions: ReadPositions;
+  readonly logs: ReadLogs;
   readonly versions: ContentVersions;
   close(): void | Promise<void>;
 }> {

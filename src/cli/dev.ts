@@ -63,7 +63,7 @@ async function serveReloading(config: Config): Promise<void> {
     try {
       if (app === undefined) {
         // Who edits a dialog wants to see it changed in the conversation they are having.
-        app = await startApp(config, { moveAfterMs: 0 });
+        app = await startApp(config, { moveAfterMs: 0, followsFiles: true });
         announce(app, config);
       } else if (await app.reloadContent()) {
         print("The content changed; answers come from it now.");

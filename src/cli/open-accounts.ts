@@ -1,34 +1,28 @@
 import { existsSync } from "node:fs";
 import { agentSecrets } from "../adapters/auth/agent-secrets.ts";
 import { scryptPasswords } from "../adapters/auth/passwords.ts";
-import { randomIds } from "../adapters/auth/random-ids.ts";
 import { systemClock } from "../adapters/clock/system-clock.ts";
-import { openDataDir } from "../adapters/files/data-dir.ts";
 import type { Config } from "../config.ts";
-import { openDatabase } from "../database.ts";
 import { AppError } from "../kernel/errors.ts";
 import { databaseFile } from "../publication.ts";
 import { Accounts } from "../runtime/accounts.ts";
+import { withDatabase } from "./with-database.ts";
 
 /** Opens the accounts of the database that the settings name, which servers may be using, for as long as the work takes. */
 export async function withAccounts<Result>(
   config: Config,
   work: (accounts: Accounts) => Promise<Result>,
 ): Promise<Result> {
-  if (config.DATABASE_URL === undefined) await openDataDir(config.DATA_DIR);
-  const { store, desk } = await openDatabase(config, randomIds.node(), () => {});
-  try {
-    return await work(
+  return withDatabase(config, ({ desk }) =>
+    work(
       new Accounts({
         store: desk.agents,
         passwords: scryptPasswords(),
         secrets: agentSecrets,
         clock: systemClock,
       }),
-    );
-  } finally {
-    await store.close();
-  }
+    ),
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ import { countPositions, type PositionCount, summaryOf } from "../runtime/positi
 import { contentHash, contentInvalid } from "../runtime/publisher.ts";
 import { botOfVersion } from "../runtime/versions.ts";
 import { print, printJson } from "./print.ts";
+import { shortHash } from "./published.ts";
 import { contentFiles } from "./workspace.ts";
 
 /** `fenqi positions`: where customers stand in dialogs, and what becomes of them with the content as it is now. */
@@ -31,20 +32,18 @@ export function registerPositions(program: Command): void {
       await database.close();
       const summary = summaryOf(positions);
       if (json) return printJson({ content: current.hash, ...summary, positions });
-      for (const line of tableOf(positions)) print(line);
-      print(describe(summary));
+      for (const line of tableOfPositions(positions)) print(line);
+      print(describePositions(summary));
     });
 }
 
-/** A hash is told from others by this many of its characters. */
-const SHORT_HASH = 8;
-
-function tableOf(positions: readonly PositionCount[]): readonly string[] {
+/** A line for each place, most customers first. */
+export function tableOfPositions(positions: readonly PositionCount[]): readonly string[] {
   const widest = Math.max(...positions.map(({ place }) => place.length));
   const most = Math.max(...positions.map(({ customers }) => String(customers).length));
   return positions.map(({ place, customers, content, goes, reason }) => {
     const count = String(customers).padStart(most);
-    return `${place.padEnd(widest)}  ${count}  ${content.slice(0, SHORT_HASH)}  ${ways[goes]}${reason === undefined ? "" : `, because ${reason}`}`;
+    return `${place.padEnd(widest)}  ${count}  ${shortHash(content)}  ${ways[goes]}${reason === undefined ? "" : `, because ${reason}`}`;
   });
 }
 
@@ -55,7 +54,8 @@ const ways: Readonly<Record<PositionCount["goes"], string>> = {
   stays: "stays in its version",
 };
 
-function describe({ current, id, was, stays }: ReturnType<typeof summaryOf>): string {
+/** The sums, in one line. */
+export function describePositions({ current, id, was, stays }: ReturnType<typeof summaryOf>): string {
   const all = current + id + was + stays;
   if (all === 0) return "No customer is inside a dialog.";
   return `${all} inside a dialog: ${current} in this content, ${id} move by id, ${was} by \`was:\`, ${stays} stay`;

@@ -18,7 +18,10 @@ export function registerStart(program: Command): void {
 }
 
 /** Builds and starts the server. Its libraries are loaded here, because no other command needs them. */
-export async function startApp(config: Config, options: Pick<AppOptions, "moveAfterMs"> = {}): Promise<App> {
+export async function startApp(
+  config: Config,
+  options: Pick<AppOptions, "moveAfterMs" | "followsFiles"> = {},
+): Promise<App> {
   const { buildApp } = await import("../app.ts");
   return buildApp(config, { ...options, onTraining: noteTraining() });
 }

@@ -55,11 +55,14 @@ export async function botOfVersion(versions: ContentVersions, hash: string): Pro
 /**
  * Tells the operator what becomes of conversations inside dialogs now that this content is current, and removes the
  * versions that none of them stands in and nothing answers with.
+ *
+ * @param published versions that may be gone back to
  */
 export async function settleVersions(
   store: Pick<Store, "positions" | "contentInUse">,
   content: Content,
   versions: ContentVersions,
+  published: readonly string[],
   now: Timestamp,
   log: Log,
 ): Promise<void> {
@@ -76,7 +79,7 @@ export async function settleVersions(
         ...summaryOf(counts),
       });
     const used = await store.contentInUse();
-    await versions.keepOnly(new Set([...used, ...content.held]));
+    await versions.keepOnly(new Set([...used, ...content.held, ...published]));
   } catch (error) {
     log.warn("What conversations are inside of could not be looked at.", { error });
   }

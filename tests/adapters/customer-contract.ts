@@ -57,10 +57,92 @@ export function describeCustomers(name: string, makeDatabase: () => Promise<Data
     });
   });
 
-  describe(`${name}: a conversation that a customer has begun without a name`, () => {
+  describe(`${name}: when the host app has proven a customer`, () => {
     const customer = customerId("sub:7");
+    const fresh = (provenAt?: number) => ({
+      id: conversationId("proven"),
+      identified: true,
+      ...(provenAt !== undefined && { provenAt }),
+      createdAt: 500,
+      state: newConversation("zh"),
+    });
+    /** Beyond what fits into 32 bits. */
+    const FIRST = 1_795_420_000_000;
+
+    test("is kept from the beginning, goes up with every later proof, and never back", async () => {
+      const store = await openFresh();
+      const first = await store.open(customer, fresh(FIRST));
+      expect(first).toEqual({ ...fresh(FIRST), customerId: customer, version: 0, last: 0 });
+      const later = await store.open(customer, fresh(FIRST + 1));
+      expect(later).toEqual({ ...first, provenAt: FIRST + 1, version: 1 });
+      for (const known of [FIRST + 1, FIRST, undefined])
+        expect(await store.open(customer, fresh(known))).toEqual(later);
+      expect(await find(store, first)).toEqual(later);
+    });
+
+    test("is noted together with what else the host app says, and an older proof takes nothing of it back", async () => {
+      const store = await openFresh();
+      const first = await store.open(customer, { ...fresh(FIRST), vip: true });
+      expect(await store.open(customer, fresh(FIRST + 5))).toEqual({
+        ...fresh(FIRST + 5),
+        customerId: customer,
+        version: 1,
+        last: 0,
+      });
+      expect(await store.open(customer, { ...fresh(FIRST), vip: true })).toEqual({
+        ...first,
+        provenAt: FIRST + 5,
+        version: 2,
+      });
+    });
+
+    test("is learned of one who was proven before anybody kept it", async () => {
+      const store = await openFresh();
+      const first = await store.open(customer, fresh());
+      expect(first).not.toHaveProperty("provenAt");
+      expect(await store.open(customer, fresh(FIRST))).toEqual({ ...first, provenAt: FIRST, version: 1 });
+    });
+
+    test("is nothing that who comes without a proof can say", async () => {
+      const store = await openFresh();
+      const first = await store.open(customer, fresh(FIRST));
+      await store.open(customer, { ...fresh(FIRST + 9), identified: false });
+      expect(await find(store, first)).toEqual(first);
+    });
+
+    test("is the latest, whichever of two processes comes first", async () => {
+      const { first, second } = await openDesks(makeDatabase);
+      await Promise.all(
+        [3, 9, 1, 7, 2].map((later, nth) =>
+          (nth % 2 === 0 ? first : second).open(customer, fresh(FIRST + later)),
+        ),
+      );
+      expect(await find(first, fresh())).toMatchObject({ provenAt: FIRST + 9 });
+    });
+
+    test("is known to the turn that is taken then, and to what it leaves: what was computed before is refused", async () => {
+      const store = await openFresh();
+      const record = await store.open(customer, fresh(FIRST));
+      await store.receive(record.id, customerSays("打开自动还款"), true);
+      const early = (await store.nextTurn(record.id)) ?? expect.unreachable("a turn is owed");
+      await store.open(customer, fresh(FIRST + 1));
+      expect(await store.commitTurn(record.id, answering(early))).toEqual({ type: "moved" });
+      const next = (await store.nextTurn(record.id)) ?? expect.unreachable("a turn is owed");
+      expect(next.record.provenAt).toBe(FIRST + 1);
+      expect(await store.commitTurn(record.id, answering(next))).toMatchObject({
+        type: "committed",
+        record: { provenAt: FIRST + 1 },
+      });
+    });
+  });
+
+  describe(`${name}: a conversation that a customer has begun without a name`, () => {
+    const [customer, provenAt] = [customerId("sub:7"), 1_795_420_000_000];
     const adopt = (store: Store, { id, customerId: own }: ConversationRecord, vip?: true) =>
-      store.adopt({ conversationId: id, customerId: own }, { customerId: customer, ...(vip && { vip }) });
+      store.adopt(
+        { conversationId: id, customerId: own },
+        { customerId: customer, provenAt, ...(vip && { vip }) },
+      );
     const openOwn = (store: Store) =>
       store.open(customer, {
         id: conversationId(randomUUID()),
@@ -78,6 +160,7 @@ export function describeCustomers(name: string, makeDatabase: () => Promise<Data
         ...anonymous,
         customerId: customer,
         identified: true,
+        provenAt,
         vip: true,
         version: 1,
         last: 1,

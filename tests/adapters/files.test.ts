@@ -1,10 +1,11 @@
-import { mkdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { contentVersionsIn } from "../../src/adapters/files/content-versions.ts";
 import { keptSecret, openDataDir } from "../../src/adapters/files/data-dir.ts";
 import { modelCacheIn } from "../../src/adapters/files/model-cache.ts";
 import { readContent } from "../../src/adapters/files/read-content.ts";
+import { watchContent } from "../../src/adapters/files/watch-content.ts";
 import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
 import { contentDir } from "../support/content-dir.ts";
 import { newNode } from "../support/log-events.ts";
@@ -48,12 +49,18 @@ test("a model is kept under its name, and the oldest ones are dropped", async ()
 });
 
 test("a version of the content is kept under its hash, and dropped with those that are not named", async () => {
-  const versions = contentVersionsIn(join(await scratchDir(), "content"));
+  const dir = join(await scratchDir(), "content");
+  const versions = contentVersionsIn(dir);
   const files = [{ path: "bot.yaml", text: "bot: 一" }];
   expect(await versions.load("a")).toBeUndefined();
   await versions.keepOnly(new Set());
   for (const hash of ["a", "b", "c"]) await versions.save(hash, files);
   await versions.save("a", files);
+  // What is young may be about to be published.
+  await versions.keepOnly(new Set(["a", "c", "never kept"]));
+  expect(await versions.load("b")).toEqual(files);
+  const yesterday = new Date(Date.now() - 86_400_000);
+  for (const hash of ["a", "b", "c"]) await utimes(join(dir, `${hash}.json`), yesterday, yesterday);
   await versions.keepOnly(new Set(["a", "c", "never kept"]));
   expect(await versions.load("a")).toEqual(files);
   expect(await versions.load("b")).toBeUndefined();
@@ -107,4 +114,54 @@ test("content that is there and cannot be read is named in the error", async () 
     code: "FILE_UNREADABLE",
     message: expect.stringContaining("bot.yaml"),
   });
+});
+
+test("content is what lies in its folders under its endings, sorted by path", async () => {
+  const dir = await scratchDir();
+  const files = [
+    "bot.yaml",
+    "dialogs/repay.yaml",
+    "dialogs/notes.md",
+    "intents/entities/bank.yaml",
+    "intents/repay.yaml",
+    "knowledge/privacy.md",
+    "knowledge/draft.yaml",
+    "other/thing.yaml",
+  ];
+  for (const file of files) {
+    await mkdir(join(dir, file, ".."), { recursive: true });
+    await writeFile(join(dir, file), `# ${file}`);
+  }
+  const read = await readContent(dir);
+  expect(read.map(({ path }) => path)).toEqual([
+    "bot.yaml",
+    "intents/repay.yaml",
+    "intents/entities/bank.yaml",
+    "dialogs/repay.yaml",
+    "knowledge/privacy.md",
+  ]);
+  expect(read.at(-1)?.text).toBe("# knowledge/privacy.md");
+});
+
+test("a change of an article is noticed, and of what is no content is not", async () => {
+  const dir = await scratchDir();
+  await mkdir(join(dir, "knowledge"));
+  await mkdir(join(dir, "dialogs"));
+  const noticed: string[] = [];
+  let said = (): void => {};
+  const stop = watchContent(dir, () => {
+    noticed.push("changed");
+    said();
+  });
+  try {
+    const heard = new Promise<void>((resolve) => {
+      said = resolve;
+    });
+    await writeFile(join(dir, "dialogs", "notes.md"), "no content");
+    await writeFile(join(dir, "knowledge", "privacy.md"), "an article");
+    await heard;
+    expect(noticed).toEqual(["changed"]);
+  } finally {
+    stop();
+  }
 });

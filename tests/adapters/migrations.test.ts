@@ -55,6 +55,17 @@ function describeMigrations(name: string, make: () => Promise<BareDatabase>): vo
       expect(await store.nextTurn(id)).toBeUndefined();
     });
 
+    test("knows of no customer when they were proven, until the host app does it anew", async () => {
+      const { store } = await migrated();
+      const before = await store.find(conversationId("waiting"));
+      expect(before).toMatchObject({ identified: true });
+      expect(before).not.toHaveProperty("provenAt");
+      const { customerId: customer, ...record } = before ?? expect.unreachable("a conversation");
+      const provenAt = 1_795_420_000_000;
+      await store.open(customer, { ...record, provenAt });
+      expect(await store.find(record.id)).toMatchObject({ provenAt, version: record.version + 1 });
+    });
+
     test("comes to the same tables and indexes as a new one", async () => {
       const { database } = await migrated();
       const fresh = await make();
@@ -165,7 +176,7 @@ describeWithPostgres("migrations on PostgreSQL", (freshDatabase) => {
     const applied = await database.sql(
       "select name, count(*)::int from kysely_migration group by name order by name",
     );
-    expect(applied).toHaveLength(8);
+    expect(applied).toHaveLength(9);
     expect(new Set(applied.map((row) => (row as { count: number }).count))).toEqual(new Set([1]));
     const fresh = await make();
     await fresh.open();

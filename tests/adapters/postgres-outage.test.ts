@@ -69,7 +69,7 @@ describeWithPostgres("a PostgreSQL that is away", (freshDatabase) => {
           adopt: () =>
             store.adopt(
               { conversationId: id, customerId: record.customerId },
-              { customerId: customerId("sub:somebody") },
+              { customerId: customerId("sub:somebody"), provenAt: 1 },
             ),
           receive: () => store.receive(id, customerSays("喂"), true),
           commitTurn: () => store.commitTurn(id, turnOn(record, { pays: 1, events: [] })),

@@ -16,6 +16,9 @@ export interface ReleasedSchema {
 /** The type of a column that counts up by itself: SQLite's, or PostgreSQL's. */
 export type Counting = "integer" | "bigserial";
 
+/** The type of bytes, on the database with that type of counting. */
+const BYTES: Readonly<Record<Counting, string>> = { integer: "blob", bigserial: "bytea" };
+
 const names = Object.keys(releasedTables);
 
 export const releasedSchemas: readonly ReleasedSchema[] = releasedConversations.map(
@@ -35,7 +38,7 @@ function tablesOf(applied: readonly string[], counting: Counting): string {
     create table "kysely_migration" ("name" varchar(255) not null primary key, "timestamp" varchar(255) not null);
     create table "kysely_migration_lock" ("id" varchar(255) not null primary key, "is_locked" integer default 0 not null);
     insert into kysely_migration_lock values ('migration_lock', 0);
-    ${applied.map((name) => `${releasedTables[name]?.replace("COUNTING", counting)} insert into kysely_migration values ('${name}', '2026-11-22T23:03:20.000Z');`).join("\n")}`;
+    ${applied.map((name) => `${releasedTables[name]?.replace("COUNTING", counting).replace("BYTES", BYTES[counting])} insert into kysely_migration values ('${name}', '2026-11-22T23:03:20.000Z');`).join("\n")}`;
 }
 
 function rowsOf(one: StoredConversation, applied: readonly string[]): string {

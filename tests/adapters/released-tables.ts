@@ -1,6 +1,9 @@
 // What each released version made of the tables, written out. Nothing here follows the program when it changes.
 
-/** By migration: the SQL that both databases understand, but for the type COUNTING of a column that counts up by itself. */
+/**
+ * By migration: the SQL that both databases understand, but for the type COUNTING of a column that counts up by itself, and
+ * the type BYTES.
+ */
 export const releasedTables: Readonly<Record<string, string>> = {
   "0001-conversation-log": `
     create table "conversations" ("id" text primary key, "customer_id" text not null unique,
@@ -62,4 +65,15 @@ export const releasedTables: Readonly<Record<string, string>> = {
     create table "conversation_tags" ("conversation_id" text not null references "conversations" ("id"),
       "tag" text not null, constraint "conversation_tags_by_id" primary key ("conversation_id", "tag"));
     create index "conversation_tags_by_tag" on "conversation_tags" ("tag");`,
+  "0007-marks-and-images": `
+    alter table "conversations" add column "vip" integer default 0 not null;
+    alter table "conversations" add column "blocked_until" bigint;
+    alter table "conversations" add column "intent" text;
+    create index conversations_by_intent on conversations (intent, said_at, id) where intent is not null;
+    create table "images" ("id" text not null primary key,
+      "conversation_id" text not null references "conversations" ("id"), "at" bigint not null, "format" text not null,
+      "width" integer not null, "height" integer not null, "bytes" BYTES not null);
+    create index "images_by_conversation" on "images" ("conversation_id", "at");`,
+  "0008-host-context": `
+    alter table "conversations" add column "context" text;`,
 };

@@ -172,13 +172,13 @@ describe("a version", () => {
       edited("换个灯泡", `换个灯泡${word}`),
     );
     for (const files of edits) await publish(files);
-    await settleVersions(store, runtime.content, versions, runtime.clock.now(), silentLog);
+    await settleVersions(store, runtime.content, versions, [], runtime.clock.now(), silentLog);
     expect(versions.kept.has(first.hash)).toBe(true);
     // The current one and the six before it, and the first.
     expect(versions.kept.size).toBe(8);
     await say(id, "解决了");
     for (const files of [...edits].reverse()) await publish(files);
-    await settleVersions(store, runtime.content, versions, runtime.clock.now(), silentLog);
+    await settleVersions(store, runtime.content, versions, [], runtime.clock.now(), silentLog);
     expect(versions.kept.has(first.hash)).toBe(false);
   });
 
@@ -190,7 +190,7 @@ describe("a version", () => {
       ...silentLog,
       info: (message: string, fields?: object) => void lines.push([message, fields]),
     };
-    await settleVersions(store, runtime.content, versions, runtime.clock.now(), log);
+    await settleVersions(store, runtime.content, versions, [], runtime.clock.now(), log);
     const counts = { current: 0, id: 0, was: 1, stays: 0 };
     expect(lines).toEqual([["Conversations stand inside dialogs.", { content: hash, ...counts }]]);
   });
@@ -198,7 +198,14 @@ describe("a version", () => {
   test("goes on answering when the store cannot say who stands where", async () => {
     const { runtime, versions } = await inside();
     const fail = () => Promise.reject(new Error("EIO"));
-    await settleVersions({ positions: fail, contentInUse: fail }, runtime.content, versions, 0, silentLog);
+    await settleVersions(
+      { positions: fail, contentInUse: fail },
+      runtime.content,
+      versions,
+      [],
+      0,
+      silentLog,
+    );
     expect(versions.kept.size).toBe(1);
   });
 

@@ -1,6 +1,7 @@
 import { readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
+import type { Milliseconds, Timestamp } from "../../kernel/time.ts";
 import type { ContentVersions } from "../../runtime/ports.ts";
 import { makeDir } from "./make-dir.ts";
 
@@ -8,6 +9,9 @@ const SUFFIX = ".json";
 
 /** Beyond these the oldest go, though a customer may have left a dialog in them open months ago. */
 const MOST_VERSIONS = 100;
+
+/** Somebody may be about to publish it, whose decision the one who tidies up has not read yet. */
+const YOUNG_MS: Milliseconds = 3_600_000;
 
 const storedFiles = z.array(z.object({ path: z.string(), text: z.string() }));
 
@@ -43,10 +47,18 @@ export function contentVersionsIn(dir: string): ContentVersions {
       const used = await newestFirst(
         names.filter((name) => !unused.includes(name)).map((name) => path.join(dir, name)),
       );
-      const dropped = [...unused.map((name) => path.join(dir, name)), ...used.slice(MOST_VERSIONS)];
-      await Promise.all(dropped.map((file) => rm(file, { force: true })));
+      const old = await olderThan(
+        Date.now() - YOUNG_MS,
+        unused.map((name) => path.join(dir, name)),
+      );
+      await Promise.all([...old, ...used.slice(MOST_VERSIONS)].map((file) => rm(file, { force: true })));
     },
   };
+}
+
+async function olderThan(time: Timestamp, files: readonly string[]): Promise<readonly string[]> {
+  const dated = await Promise.all(files.map(async (file) => ({ file, at: (await stat(file)).mtimeMs })));
+  return dated.flatMap(({ file, at }) => (at < time ? [file] : []));
 }
 
 async function newestFirst(files: readonly string[]): Promise<readonly string[]> {

@@ -40,6 +40,7 @@ export function changed(db: Kysely<Tables>, place: Place<Change>) {
     .returning([
       "customer_id",
       "identified",
+      "proven_at",
       "vip",
       "blocked_until",
       "created_at",

@@ -3,7 +3,7 @@ import type { CustomerId } from "../../kernel/ids.ts";
 import type { ConversationRecord, Store } from "../../runtime/ports.ts";
 import type { Access } from "./access.ts";
 import { beat, claimAlarms, claimOwed, findClaimed, findNextAlarm, resign } from "./claims.ts";
-import { adoptConversation, setContext } from "./customer-writes.ts";
+import { adoptConversation, markProven, setContext } from "./customer-writes.ts";
 import { createImageStore } from "./image-store.ts";
 import {
   findContentInUse,
@@ -14,15 +14,7 @@ import {
   findNextTurn,
   findPositions,
 } from "./log-reads.ts";
-import {
-  commitTurn,
-  dropAlarm,
-  markRead,
-  openConversation,
-  receiveEvent,
-  release,
-  setVip,
-} from "./log-writes.ts";
+import { commitTurn, dropAlarm, markRead, openConversation, receiveEvent, release } from "./log-writes.ts";
 import type { Seat } from "./seat.ts";
 
 /** The store on any database: the same queries, and the same promises. */
@@ -73,11 +65,17 @@ async function openAs(
     // Two processes that open for the same customers wait for each other, and so keep one order, by customer.
     (await write(customer, (connection) => openConversation(connection, customer, fresh)));
   // Only the host app knows, and only of those whom it vouches for.
-  if (!fresh.identified || record.vip === fresh.vip) return record;
+  if (!fresh.identified || tellsNothingNew(fresh, record)) return record;
   const { id } = record;
-  const marked = await write(id, (connection) => setVip(connection, id, fresh.vip === true));
+  const marked = await write(id, (connection) => markProven(connection, id, fresh));
   return marked ?? (await read(() => findConversation(reader, id))) ?? record;
 }
+
+function tellsNothingNew(fresh: Marks, known: Marks): boolean {
+  return fresh.vip === known.vip && (fresh.provenAt ?? 0) <= (known.provenAt ?? 0);
+}
+
+type Marks = Pick<ConversationRecord, "vip" | "provenAt">;
 
 /** See `Store.adopt`. Most who come have a conversation already: for them nothing is written. */
 async function adoptAs(

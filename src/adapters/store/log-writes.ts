@@ -32,6 +32,7 @@ export async function openConversation(
     id: fresh.id,
     customer,
     identified: fresh.identified ? 1 : 0,
+    provenAt: fresh.provenAt ?? null,
     vip: fresh.vip ? 1 : 0,
     blockedUntil: fresh.blockedUntil ?? null,
     context: encodeContext(fresh.context ?? {}),
@@ -49,6 +50,7 @@ interface Fresh extends StateColumns {
   readonly id: string;
   readonly customer: string;
   readonly identified: number;
+  readonly provenAt: Timestamp | null;
   readonly vip: number;
   readonly blockedUntil: Timestamp | null;
   readonly context: string | null;
@@ -63,6 +65,7 @@ const insertConversation = new Statement((db, place: Place<Fresh>) =>
       id: place("id"),
       customer_id: place("customer"),
       identified: place("identified"),
+      proven_at: place("provenAt"),
       vip: place("vip"),
       blocked_until: place("blockedUntil"),
       context: place("context"),
@@ -77,29 +80,6 @@ const insertConversation = new Statement((db, place: Place<Fresh>) =>
       ...firstState(place),
     })
     .onConflict((conflict) => conflict.column("customer_id").doNothing()),
-);
-
-/**
- * Notes whether the shop holds the customer dear. As it shows in what agents see and counts in a turn, it makes a new version.
- *
- * @returns undefined, having changed nothing, when that is noted already
- */
-export async function setVip(
-  connection: Connection,
-  id: ConversationId,
-  isVip: boolean,
-): Promise<ConversationRecord | undefined> {
-  const [row] = await connection.run(updateVip, { id, vip: isVip ? 1 : 0 });
-  return row === undefined ? undefined : decodeConversation(row);
-}
-
-const updateVip = new Statement((db, place: Place<{ id: string; vip: number }>) =>
-  db
-    .updateTable("conversations")
-    .set({ vip: place("vip"), version: sql<number>`version + 1` })
-    .where("id", "=", place("id"))
-    .where("vip", "<>", place("vip"))
-    .returningAll(),
 );
 
 /**

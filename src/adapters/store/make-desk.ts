@@ -105,11 +105,9 @@ async function createAgents(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createRecords(db: Kysely<unknown>): Promise<void> {
-  // SQLite counts such a column up by itself.
-  const counting = db.getExecutor().adapter instanceof PostgresAdapter ? "bigserial" : "integer";
   await db.schema
     .createTable("audit")
-    .addColumn("id", counting, (column) => column.primaryKey().notNull())
+    .addColumn("id", counting(db), (column) => column.primaryKey().notNull())
     .addColumn("at", "bigint", (column) => column.notNull())
     .addColumn("agent_id", "text")
     .addColumn("action", "text", (column) => column.notNull())
@@ -132,4 +130,9 @@ async function createRecords(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint("conversation_tags_by_id", ["conversation_id", "tag"])
     .execute();
   await db.schema.createIndex("conversation_tags_by_tag").on("conversation_tags").column("tag").execute();
+}
+
+/** The type of a primary key that the database counts up; SQLite does so with any that is an integer. */
+export function counting(db: Kysely<unknown>): "bigserial" | "integer" {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? "bigserial" : "integer";
 }

@@ -2,7 +2,7 @@ import { type Kysely, type Migration, Migrator, sql } from "kysely";
 import { AppError } from "../../kernel/errors.ts";
 import { claimConversations } from "./claim-conversations.ts";
 import { fillInPositions } from "./fill-in-positions.ts";
-import { makeDesk } from "./make-desk.ts";
+import { counting, makeDesk } from "./make-desk.ts";
 import { markConversations } from "./mark-conversations.ts";
 import type { Tables } from "./tables.ts";
 
@@ -82,6 +82,23 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0008-host-context": {
     async up(db: Kysely<unknown>) {
       await db.schema.alterTable("conversations").addColumn("context", "text").execute();
+    },
+  },
+  "0009-proofs-of-customers": {
+    async up(db: Kysely<unknown>) {
+      // When the customers of before were proven is not known: they are to be proven anew.
+      await db.schema.alterTable("conversations").addColumn("proven_at", "bigint").execute();
+    },
+  },
+  "0010-publications": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("publications")
+        .addColumn("id", counting(db), (column) => column.primaryKey().notNull())
+        .addColumn("content", "text")
+        .addColumn("active_at", "bigint", (column) => column.notNull())
+        .addColumn("note", "text", (column) => column.notNull())
+        .execute();
     },
   },
 };

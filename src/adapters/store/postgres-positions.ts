@@ -1,20 +1,23 @@
 import { AppError } from "../../kernel/errors.ts";
 import type { Clock } from "../../kernel/time.ts";
+import type { ReadLogs } from "../../runtime/log-ports.ts";
 import type { ContentVersions, ReadPositions } from "../../runtime/ports.ts";
 import { findPositions } from "./log-reads.ts";
 import { connectPostgres } from "./postgres-connection.ts";
 import { postgresError } from "./postgres-error.ts";
+import { findLogs } from "./record-reads.ts";
 import { shownUrl } from "./shown-url.ts";
 import { storedVersions } from "./stored-versions.ts";
 
 interface PostgresPositions {
   readonly positions: ReadPositions;
+  readonly logs: ReadLogs;
   readonly versions: ContentVersions;
   close(): Promise<void>;
 }
 
 /**
- * Looks where conversations stand in a PostgreSQL database, and changes nothing in it. Servers may be using it.
+ * Looks at conversations and where they stand in a PostgreSQL database, and changes nothing in it. Servers may be using it.
  *
  * @throws STORE_UNAVAILABLE when it cannot be reached, or this version of Fenqi has not used it yet
  */
@@ -35,14 +38,16 @@ export async function openPostgresPositions(url: string, clock: Clock): Promise<
     await close();
     throw explain(error);
   }
+  const explained = async <Found>(found: Promise<Found>): Promise<Found> => {
+    try {
+      return await found;
+    } catch (error) {
+      throw explain(error);
+    }
+  };
   return {
-    async positions(page) {
-      try {
-        return await findPositions(db, page);
-      } catch (error) {
-        throw explain(error);
-      }
-    },
+    positions: (page) => explained(findPositions(db, page)),
+    logs: (page) => explained(findLogs(db, page)),
     versions: storedVersions(db, explain, clock),
     close,
   };

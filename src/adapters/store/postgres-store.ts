@@ -4,12 +4,14 @@ import type { Clock } from "../../kernel/time.ts";
 import type { DeskStore } from "../../runtime/desk-ports.ts";
 import type { Observe } from "../../runtime/moments.ts";
 import type { ContentVersions, Store } from "../../runtime/ports.ts";
+import type { Publications } from "../../runtime/publication-ports.ts";
 import { type OpenDatabase, openAccess } from "./access.ts";
 import { createDeskStore } from "./desk-store.ts";
 import { createLogStore } from "./log-store.ts";
 import { migrate } from "./migrations.ts";
 import { connectPostgres } from "./postgres-connection.ts";
 import { judgePostgres, postgresError } from "./postgres-error.ts";
+import { createPublications } from "./publications.ts";
 import { databaseNow } from "./seat.ts";
 import { shownUrl } from "./shown-url.ts";
 import { storedVersions } from "./stored-versions.ts";
@@ -21,6 +23,7 @@ interface PostgresStore {
   readonly desk: DeskStore;
   /** Beside the conversations, so that every process has them. */
   readonly versions: ContentVersions;
+  readonly publications: Publications;
 }
 
 /**
@@ -63,6 +66,7 @@ export async function openPostgresStore(
     store: createLogStore(access, seat),
     desk: createDeskStore(access, seat, () => databaseNow),
     versions: storedVersions(db, explain, clock),
+    publications: createPublications(access, () => databaseNow),
   };
 }
 

@@ -77,6 +77,7 @@ export function recordOf(
     id,
     customerId: customerId(row.customer_id),
     identified: row.identified === 1,
+    ...(row.proven_at !== null && { provenAt: row.proven_at }),
     ...decodeMarks(row),
     ...(row.context !== null && { context: decodeContext(row.context) }),
     createdAt: row.created_at,

@@ -4,10 +4,12 @@ import type { Clock } from "../../kernel/time.ts";
 import type { DeskStore } from "../../runtime/desk-ports.ts";
 import type { Observe } from "../../runtime/moments.ts";
 import type { Store } from "../../runtime/ports.ts";
+import type { Publications } from "../../runtime/publication-ports.ts";
 import { openAccess } from "./access.ts";
 import { createDeskStore } from "./desk-store.ts";
 import { createLogStore } from "./log-store.ts";
 import { migrate } from "./migrations.ts";
+import { createPublications } from "./publications.ts";
 import { connectSqlite } from "./sqlite-connection.ts";
 import { sqliteError } from "./sqlite-error.ts";
 import { WriteQueue } from "./write-queue.ts";
@@ -15,6 +17,7 @@ import { WriteQueue } from "./write-queue.ts";
 /** The store on a file, with the desk's part of it. */
 interface SqliteStore extends Store {
   readonly desk: DeskStore;
+  readonly publications: Publications;
 }
 
 const processClock: Clock = { now: () => Date.now() };
@@ -54,8 +57,10 @@ export async function openSqliteStore(
       },
     });
     const seat = { node, isShared: false };
-    const desk = createDeskStore(access, seat, () => sql<number>`${clock.now()}`);
-    return Object.assign(createLogStore(access, seat), { desk });
+    const now = () => sql<number>`${clock.now()}`;
+    const desk = createDeskStore(access, seat, now);
+    const publications = createPublications(access, now);
+    return Object.assign(createLogStore(access, seat), { desk, publications });
   } catch (error) {
     throw explain(error);
   }

@@ -12,6 +12,7 @@ export interface Tables {
   readonly audit: AuditTable;
   readonly replies: ReplyTable;
   readonly images: ImageTable;
+  readonly publications: PublicationTable;
 }
 
 export interface ConversationTable {
@@ -50,6 +51,8 @@ export interface ConversationTable {
   intent: string | null;
   /** What the customer has before their eyes in the host app, as JSON. */
   context: string | null;
+  /** When the host app last proved who the customer is; null where it has not, or nobody knows when. */
+  proven_at: number | null;
 }
 
 export interface EventTable {
@@ -134,4 +137,14 @@ export interface ImageTable {
   width: number;
   height: number;
   bytes: Uint8Array;
+}
+
+/** What was published, one after the other: the newest of those whose time has come is answered with. */
+interface PublicationTable {
+  /** Counted up by the database. */
+  id: Generated<number>;
+  /** The hash of a version of the content; null for the files that each server finds. */
+  content: string | null;
+  active_at: number;
+  note: string;
 }
