@@ -64,15 +64,6 @@ export function createPublisher({
   };
 }
 
-/**
- * The content as it is now, ready to answer with.
- *
- * @throws CONTENT_INVALID, FILE_UNREADABLE
- */
-export function loadPublication(options: PublicationOptions): Promise<Publication> {
-  return createPublisher(options).publishCurrent();
-}
-
 /** The versions of the content that the server keeps for conversations inside dialogs. */
 export function keptVersions({ DATA_DIR }: Pick<Config, "DATA_DIR">): ContentVersions {
   return contentVersionsIn(path.join(path.resolve(DATA_DIR), "content"));

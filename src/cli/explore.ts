@@ -2,16 +2,14 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Bot } from "../content/bot.ts";
-import { loadBot } from "../content/load-bot.ts";
 import { AppError } from "../kernel/errors.ts";
 import { counterexample } from "../regression/explore/counterexample.ts";
 import { type Exploration, explore } from "../regression/explore/explore.ts";
-import { contentInvalid } from "../runtime/publisher.ts";
 import { exploreLines, exploreReport } from "./explore-report.ts";
 import { checkOutputFile } from "./output-file.ts";
 import { note, print, printJson, progress } from "./print.ts";
 import { TEST_ENDING } from "./test-files.ts";
-import { contentFiles } from "./workspace.ts";
+import { loadedBot } from "./workspace.ts";
 
 interface ExploreOptions {
   readonly maxSeconds: number;
@@ -53,13 +51,6 @@ function timed(
   const since = (): number => (performance.now() - before) / 1000;
   const exploration = explore(bot, { maxStates, depth, isTimeUp: () => since() >= maxSeconds });
   return { exploration, seconds: since() };
-}
-
-/** @throws CONTENT_INVALID */
-async function loadedBot(): Promise<Bot> {
-  const loaded = loadBot(await contentFiles());
-  if ("bot" in loaded) return loaded.bot;
-  throw contentInvalid(loaded.problems);
 }
 
 async function checkWritable(file: string): Promise<void> {

@@ -1,27 +1,19 @@
-import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import { type Command, Option } from "commander";
 import { inLanguage } from "../content/bot.ts";
-import type { SourceFile } from "../content/source.ts";
 import { AppError } from "../kernel/errors.ts";
 import { type Language, languages } from "../kernel/language.ts";
-import { appendCase } from "../regression/append-case.ts";
 import type { Answer } from "../regression/conversation-run.ts";
-import { describeFailure } from "../regression/describe-failure.ts";
 import { type CaseHead, emptyCase, recordedCase } from "../regression/record-case.ts";
 import { type CaseResult, runCase } from "../regression/run-case.ts";
 import type { DialogCase } from "../regression/suite.ts";
 import { tapped } from "../regression/tap.ts";
 import type { TalkTurn } from "../regression/test-schema.ts";
-import { scalarText } from "../regression/yaml-text.ts";
 import type { Publication } from "../runtime/publisher.ts";
-import { checkOutputFile } from "./output-file.ts";
+import { freeName, keepCase, suiteFile, withCase } from "./kept-case.ts";
 import { note, print } from "./print.ts";
-import { casesOf } from "./test-cases.ts";
-import { readTestFiles, TEST_ENDING } from "./test-files.ts";
-import { publication, workingDir } from "./workspace.ts";
+import { TEST_ENDING } from "./test-files.ts";
+import { publication } from "./workspace.ts";
 
 interface RecordOptions {
   readonly name?: string;
@@ -41,7 +33,7 @@ export function registerRecord(program: Command): void {
     .option("--identified", "chat as a customer the host app has proven")
     .option("--start <dialog>", "begin at a dialog, or at a step of one: dialog#step")
     .action(async (file: string, options: RecordOptions) => {
-      const source = await suiteFile(file);
+      const source = await suiteFile("record", file);
       const head = headOf(options);
       const { test, others } = withCase(source, emptyCase({ name: "?", ...head }));
       const published = await publication();
@@ -49,22 +41,8 @@ export function registerRecord(program: Command): void {
       if (result.failure !== undefined) throw new AppError("USAGE", result.failure.message);
       if (result.turns === 0) return note("Nothing was said, so nothing was written.");
       const name = freeName(others, options.name ?? firstWords(result));
-      await keep(published, source, recordedCase({ name, ...head }, result));
+      await keepCase(published, source, recordedCase({ name, ...head }, result));
     });
-}
-
-/** The file as it is, or a new suite called like it. */
-async function suiteFile(file: string): Promise<SourceFile> {
-  if (!file.endsWith(TEST_ENDING)) {
-    throw new AppError("USAGE", `${file} would be no dialog test: their names end in ${TEST_ENDING}.`, {
-      file,
-    });
-  }
-  await checkOutputFile("record", file, `recorded${TEST_ENDING}`);
-  const [source] = existsSync(file) ? await readTestFiles(workingDir(), [file]) : [];
-  if (source !== undefined) return source;
-  const stem = scalarText(path.basename(file, TEST_ENDING));
-  return { path: path.relative(process.cwd(), path.resolve(file)), text: `suite: ${stem}\n` };
 }
 
 function headOf({ lang, identified, start }: RecordOptions): Omit<CaseHead, "name"> {
@@ -73,27 +51,6 @@ function headOf({ lang, identified, start }: RecordOptions): Omit<CaseHead, "nam
     ...(identified === undefined ? {} : { customer: { identified } }),
     ...(start === undefined ? {} : { start }),
   };
-}
-
-interface Extended {
-  readonly source: SourceFile;
-  readonly test: DialogCase;
-  /** The cases that were there before. */
-  readonly others: readonly DialogCase[];
-}
-
-/** The file with a case more, and that case as the file's defaults complete it. */
-function withCase(source: SourceFile, written: string): Extended {
-  const text = appendCase(source.text, written);
-  if (text === undefined) {
-    const message = `${source.path} cannot be added to: write its cases as a list with a dash for each.`;
-    throw new AppError("USAGE", message, { file: source.path });
-  }
-  const cases = casesOf([{ ...source, text }]);
-  const test = cases.at(-1);
-  if (test === undefined)
-    throw new Error("A file has no case after it got one: this is a bug in appendCase.");
-  return { source: { ...source, text }, test, others: cases.slice(0, -1) };
 }
 
 /**
@@ -160,25 +117,4 @@ function prompt(): void {
 
 function firstWords({ answers }: CaseResult): string {
   return answers.find(({ me }) => me !== undefined)?.me ?? "";
-}
-
-/** A name that no case of the file has yet. */
-function freeName(others: readonly DialogCase[], wanted: string): string {
-  const taken = new Set(others.map(({ name }) => name));
-  let name = wanted;
-  for (let count = 2; taken.has(name); count++) name = `${wanted} (${count})`;
-  return name;
-}
-
-/** Writes the case, after it was seen to pass. */
-async function keep({ bot, understand }: Publication, source: SourceFile, written: string): Promise<void> {
-  const { source: longer, test } = withCase(source, written);
-  const result = runCase(bot, understand, test);
-  if (!result.passed) {
-    throw new Error(
-      `A recorded case fails: this is a bug in recordedCase.\n${written}\n${describeFailure(result)}`,
-    );
-  }
-  await writeFile(path.resolve(longer.path), longer.text);
-  print(`${longer.path}:${test.at.line} ${test.name}`);
 }

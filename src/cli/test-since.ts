@@ -1,13 +1,11 @@
-import { execFile } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
 import type { Bot } from "../content/bot.ts";
-import { AppError } from "../kernel/errors.ts";
 import { packageRoot } from "../publication.ts";
 import type { CaseResult } from "../regression/run-case.ts";
 import { passesThrough, reachOf } from "../regression/touched.ts";
+import { commitOf, git } from "./git.ts";
 
 /** What of the tests a change touches. */
 interface Touched {
@@ -49,32 +47,15 @@ function isCode(file: string): boolean {
 
 /** The files that differ from a revision, deleted and not yet added ones among them, as absolute paths. */
 async function changedSince(dir: string, revision: string): Promise<readonly string[]> {
-  const root = (await git(dir, ["rev-parse", "--show-toplevel"], `${dir} is in no git checkout`)).trim();
-  // One that begins with a dash would be an option to git.
-  const commit = revision.startsWith("-")
-    ? Promise.reject(noRevision(revision))
-    : git(root, ["rev-parse", "--verify", "--quiet", `${revision}^{commit}`], noRevision(revision).message);
-  const hash = (await commit).trim();
+  const ask = (cwd: string, args: readonly string[], refusal: string) =>
+    git(cwd, args, { option: "--since", refusal });
+  const root = (await ask(dir, ["rev-parse", "--show-toplevel"], `${dir} is in no git checkout`)).trim();
+  const hash = await commitOf(root, revision, "--since");
   const failed = "git cannot say what changed";
   const [differing, untracked] = await Promise.all([
-    git(root, ["diff", "--name-only", "--no-renames", "-z", hash, "--"], failed),
-    git(root, ["ls-files", "--others", "--exclude-standard", "-z"], failed),
+    ask(root, ["diff", "--name-only", "--no-renames", "-z", hash, "--"], failed),
+    ask(root, ["ls-files", "--others", "--exclude-standard", "-z"], failed),
   ]);
   const names = new Set(`${differing}${untracked}`.split("\0").filter((name) => name !== ""));
   return [...names].map((name) => path.join(root, name));
-}
-
-function noRevision(revision: string): AppError {
-  return new AppError("USAGE", `--since ${revision}: git knows no such revision.`, { revision });
-}
-
-async function git(cwd: string, args: readonly string[], refusal: string): Promise<string> {
-  try {
-    const { stdout } = await promisify(execFile)("git", [...args], { cwd, maxBuffer: 64_000_000 });
-    return stdout;
-  } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    const message = isMissing ? "--since asks git, and there is no git on this machine." : refusal;
-    throw new AppError("USAGE", message.endsWith(".") ? message : `--since: ${message}.`, { cwd }, error);
-  }
 }

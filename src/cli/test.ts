@@ -5,7 +5,7 @@ import type { SourceFile } from "../content/source.ts";
 import type { Understand } from "../conversation/listening.ts";
 import { remember } from "../conversation/remember.ts";
 import { AppError } from "../kernel/errors.ts";
-import { understand } from "../nlu/index.ts";
+import { understand, withArticle } from "../nlu/index.ts";
 import { describeFailure } from "../regression/describe-failure.ts";
 import { junit } from "../regression/junit.ts";
 import { type CaseResult, runCase } from "../regression/run-case.ts";
@@ -86,7 +86,7 @@ function runsPart({ filter, since, bail }: TestOptions): boolean {
 }
 
 /** A bot that remembers what it has understood. */
-interface Listener extends Pick<Publication, "bot" | "model"> {
+interface Listener extends Pick<Publication, "bot" | "model" | "findArticle"> {
   readonly understand: Understand;
   readonly content: string;
 }
@@ -95,8 +95,8 @@ interface Listener extends Pick<Publication, "bot" | "model"> {
 async function listener(before?: Listener): Promise<Listener> {
   const content = JSON.stringify(await contentFiles());
   if (before?.content === content) return before;
-  const { bot, model, understand: hear } = await publication();
-  return { bot, model, understand: remember(hear), content };
+  const { bot, model, findArticle, understand: hear } = await publication();
+  return { bot, model, findArticle, understand: remember(hear), content };
 }
 
 async function testOnce(files: readonly string[], options: TestOptions, by: Listener): Promise<void> {
@@ -141,11 +141,12 @@ function isChosen({ suite, name }: DialogCase, filter = ""): boolean {
 async function tell(
   run: TestRun,
   options: TestOptions,
-  { bot, model }: Listener,
+  { bot, model, findArticle }: Listener,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const explain: Explain = ({ failure }) =>
-    failure?.heard && understand(model, failure.heard.text, failure.heard.listening);
+    failure?.heard &&
+    withArticle(findArticle, understand(model, failure.heard.text, failure.heard.listening));
   if (options.junit !== undefined) {
     await writeFile(
       options.junit,

@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 import type { EmbeddingsFile } from "../adapters/files/embeddings-file.ts";
 import { readContent } from "../adapters/files/read-content.ts";
 import { readConfig } from "../config.ts";
+import type { Bot } from "../content/bot.ts";
+import { loadBot } from "../content/load-bot.ts";
 import type { SourceFile } from "../content/source.ts";
 import type { Embeddings } from "../nlu/index.ts";
-import { contentDir, keptEmbeddings, loadPublication } from "../publication.ts";
+import { contentDir, createPublisher, keptEmbeddings, type Publisher } from "../publication.ts";
 import { readEmbeddings } from "../runtime/kept-embeddings.ts";
 import type { Log } from "../runtime/ports.ts";
-import type { Publication } from "../runtime/publisher.ts";
+import { contentInvalid, type Publication } from "../runtime/publisher.ts";
 import { note, progress } from "./print.ts";
 
 /** The folder of the content that commands work on: CONTENT_DIR, or the program's own. */
@@ -18,6 +20,17 @@ export function workingDir(): string {
 /** The content files, as they are now. */
 export function contentFiles(): Promise<readonly SourceFile[]> {
   return readContent(workingDir());
+}
+
+/**
+ * The bot of the content files, without a model.
+ *
+ * @throws CONTENT_INVALID
+ */
+export async function loadedBot(): Promise<Bot> {
+  const loaded = loadBot(await contentFiles());
+  if ("bot" in loaded) return loaded.bot;
+  throw contentInvalid(loaded.problems);
 }
 
 /**
@@ -38,8 +51,21 @@ export async function readableEmbeddings(
  * @throws CONTENT_INVALID with one line for each problem
  */
 export function publication(tables?: Uint8Array): Promise<Publication> {
+  return publisher(tables).publishCurrent();
+}
+
+/**
+ * Content files of another place or time made ready to answer with, as `publication` does it.
+ *
+ * @throws CONTENT_INVALID with one line for each problem
+ */
+export function publicationOf(files: readonly SourceFile[]): Promise<Publication> {
+  return publisher().publishFiles(files);
+}
+
+function publisher(tables?: Uint8Array): Publisher {
   let said = false;
-  return loadPublication({
+  return createPublisher({
     config: readConfig(process.env),
     log: complaints,
     ...(tables && { embeddings: tables }),

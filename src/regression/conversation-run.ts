@@ -3,10 +3,12 @@ import type { Effect, HandoffRequest } from "../conversation/effect.ts";
 import type { ConversationEvent } from "../conversation/event.ts";
 import type { Listening } from "../conversation/listening.ts";
 import { type ConversationState, newConversation } from "../conversation/state.ts";
-import { type Transition, transition } from "../conversation/transition.ts";
+import type { Transition } from "../conversation/transition.ts";
+import type { RecordedCall } from "../conversation/turn-record.ts";
 import type { CallResult } from "../dialog/called.ts";
 import type { Milliseconds, Timestamp } from "../kernel/time.ts";
 import type { Understanding } from "../kernel/understanding.ts";
+import { advance } from "./advance.ts";
 import type { Arrival } from "./cut-turns.ts";
 import type { Called, Spoken } from "./expect.ts";
 import type { DialogCase } from "./suite.ts";
@@ -27,11 +29,17 @@ export interface Answer {
   readonly effects: readonly Effect[];
   readonly said: readonly Spoken[];
   readonly calls: readonly Called[];
+  /** What those calls came to. */
+  readonly results: readonly RecordedCall[];
   readonly ended?: NonNullable<Transition["ended"]>;
   /** The steps taken, in order. */
   readonly trace: Transition["trace"];
   /** The customer's text with all that was made of it, when that is what happened. */
   readonly heard?: Extract<ConversationEvent, { type: "said" }>;
+  /** What happened. */
+  readonly event: ConversationEvent;
+  /** The conversation before it. */
+  readonly before: ConversationState;
   /** The conversation after it. */
   readonly state: ConversationState;
 }
@@ -70,24 +78,18 @@ export function apply(
   const { test } = run;
   const { identified, context } = test;
   const circumstances = { identified, context, isStaffed: () => test.colleagues !== "away" };
-  const calls: Called[] = [];
   let called = run.called;
-  let after = transition(bot, run.state, event, circumstances);
-  const effects = [...after.effects];
-  const trace = [...after.trace];
-  let { ended } = after;
-  while (after.call !== undefined) {
-    const { action, input } = after.call;
-    calls.push({ action, input });
-    const result = stubbedOutcome(test, action, called[action] ?? 0);
-    called = { ...called, [action]: (called[action] ?? 0) + 1 };
-    after = transition(bot, after.state, { ...result, type: "called", at: event.at }, circumstances);
-    effects.push(...after.effects);
-    trace.push(...after.trace);
-    ended = after.ended ?? ended;
-  }
-  const { state } = after;
-  const said = effects.flatMap(spokenOf);
+  const { state, effects, trace, ended, said, calls, results } = advance(
+    bot,
+    run.state,
+    event,
+    circumstances,
+    ({ action }) => {
+      const before = called[action] ?? 0;
+      called = { ...called, [action]: before + 1 };
+      return stubbedOutcome(test, action, before);
+    },
+  );
   const handoff = effects.find((effect) => effect.type === "requestHandoff")?.handoff;
   const { handoff: _handoff, ...rest } = run;
   const answer: Answer = {
@@ -96,9 +98,12 @@ export function apply(
     effects,
     said,
     calls,
+    results,
     ...(ended === undefined ? {} : { ended }),
     trace,
     ...(event.type === "said" ? { heard: event } : {}),
+    event,
+    before: run.state,
     state,
   };
   return {
@@ -139,23 +144,4 @@ function stubbedOutcome({ stubs }: DialogCase, action: string, before: number): 
 export function sinceLastMessage({ answers }: Pick<ConversationRun, "answers">): readonly Answer[] {
   const last = answers.findLastIndex(({ me }) => me !== undefined);
   return answers.slice(Math.max(last, 0));
-}
-
-/** A message as tests see it; other effects are none. */
-export function spokenOf(effect: Effect): readonly Spoken[] {
-  if (effect.type !== "say") return [];
-  const { body, origin } = effect;
-  const buttons = body.type === "text" ? [] : (body.options ?? []);
-  return [{ text: [body.text, ...linesOf(body)].join("\n"), buttons, origin }];
-}
-
-function linesOf(body: Extract<Effect, { type: "say" }>["body"]): readonly string[] {
-  switch (body.type) {
-    case "steps":
-      return body.items;
-    case "image":
-      return [body.alt];
-    default:
-      return [];
-  }
 }

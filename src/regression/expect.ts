@@ -1,6 +1,6 @@
 import { patternId } from "../content/bot.ts";
 import type { SlotValue } from "../content/values.ts";
-import type { HandoffRequest } from "../conversation/effect.ts";
+import type { Effect, HandoffRequest } from "../conversation/effect.ts";
 import type { Origin } from "../dialog/state.ts";
 import type { Understanding } from "../kernel/understanding.ts";
 import type {
@@ -16,6 +16,25 @@ export interface Spoken {
   readonly text: string;
   readonly buttons: readonly { readonly id: string; readonly label: string }[];
   readonly origin: Origin;
+}
+
+/** A message as tests see it; other effects are none. */
+export function spokenOf(effect: Effect): readonly Spoken[] {
+  if (effect.type !== "say") return [];
+  const { body, origin } = effect;
+  const buttons = body.type === "text" ? [] : (body.options ?? []);
+  return [{ text: [body.text, ...linesOf(body)].join("\n"), buttons, origin }];
+}
+
+function linesOf(body: Extract<Effect, { type: "say" }>["body"]): readonly string[] {
+  switch (body.type) {
+    case "steps":
+      return body.items;
+    case "image":
+      return [body.alt];
+    default:
+      return [];
+  }
 }
 
 /** An action that was called, and what it was given. */
@@ -104,6 +123,11 @@ export function understandingMismatch(
     return `Understood ${seen}, under ${expected.min}.`;
   if (expected.yesno !== undefined && expected.yesno !== understanding.yesno) {
     return `Heard ${understanding.yesno ?? "neither yes nor no"}, not ${expected.yesno}.`;
+  }
+  const article = understanding.article?.name;
+  if (expected.article !== undefined && expected.article !== (article ?? false)) {
+    const wanted = expected.article === false ? "none" : expected.article;
+    return `The article is ${article ?? "none"}, not ${wanted}; understood ${seen}.`;
   }
   return undefined;
 }

@@ -54,6 +54,10 @@ export const understandingExpectation = z.strictObject({
   intent: z.string().optional(),
   verdict: z.enum(["sure", "ambiguous", "unknown"]).optional(),
   yesno: z.enum(["yes", "no"]).optional(),
+  article: z
+    .union([z.string().min(1), z.literal(false)])
+    .optional()
+    .meta({ description: "The article that answers it; false for none." }),
   min: z.number().min(0).max(1).optional().meta({ description: "The least confidence of the intent." }),
 });
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { actionsSchema } from "../content/schema/action-schema.ts";
+import { articleSchema } from "../content/schema/article-schema.ts";
 import { botSchema } from "../content/schema/bot-schema.ts";
 import { dialogSchema, patternSchema, patternsSchema } from "../content/schema/dialog-schema.ts";
 import { entitySchema } from "../content/schema/entity-schema.ts";
@@ -20,6 +21,7 @@ const authored = {
     patterns: z.record(z.string(), z.strictObject({ ...patternSchema.shape, steps })),
   }),
   actions: actionsSchema,
+  article: articleSchema,
   "dialog-test": suiteSchema,
 } as const;
 

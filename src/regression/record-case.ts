@@ -1,4 +1,6 @@
+import type { Fields, SlotValue } from "../content/values.ts";
 import type { HandoffRequest } from "../conversation/effect.ts";
+import type { Language } from "../kernel/language.ts";
 import type { Answer } from "./conversation-run.ts";
 import type { Spoken } from "./expect.ts";
 import type { CaseResult } from "./run-case.ts";
@@ -7,9 +9,16 @@ import { flowText, scalarText } from "./yaml-text.ts";
 /** What a case says of itself before its talk; what is left out, the suite decides. */
 export interface CaseHead {
   readonly name: string;
-  readonly language?: string;
+  readonly language?: Language;
   readonly customer?: { readonly identified: boolean };
   readonly start?: string;
+  /** ISO 8601. */
+  readonly now?: string;
+  readonly context?: { readonly page?: string; readonly order?: string };
+  readonly slots?: Readonly<Record<string, SlotValue>>;
+  readonly colleagues?: "in" | "out" | "away";
+  /** By action, what it comes to, one call after the other: the outcome with its fields. */
+  readonly stubs?: Readonly<Record<string, readonly Readonly<Record<string, Fields>>[]>>;
 }
 
 /** The YAML of one case without a talk worth its name: a place to record in. */

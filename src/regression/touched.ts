@@ -19,7 +19,9 @@ export function reachOf(changed: readonly string[]): Reach {
   for (const file of changed) {
     const [, dialog] = /^dialogs\/([^_/][^/]*)\.yaml$/u.exec(file) ?? [];
     if (dialog !== undefined) dialogs.add(dialog);
-    else if (/^(?:bot\.yaml|(?:dialogs|intents(?:\/entities)?)\/[^/]+\.yaml)$/u.test(file)) {
+    else if (
+      /^(?:bot\.yaml|(?:dialogs|intents(?:\/entities)?)\/[^/]+\.yaml|knowledge\/[^/]+\.md)$/u.test(file)
+    ) {
       return { to: "everything", because: file };
     }
   }

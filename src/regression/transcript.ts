@@ -1,5 +1,6 @@
 import type { Effect } from "../conversation/effect.ts";
-import { type Answer, spokenOf } from "./conversation-run.ts";
+import type { Answer } from "./conversation-run.ts";
+import { spokenOf } from "./expect.ts";
 
 /** One line of what was said, as a person reads it. */
 export interface TranscriptLine {

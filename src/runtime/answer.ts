@@ -5,21 +5,23 @@ import { listen } from "../conversation/listening.ts";
 import { startAfresh } from "../conversation/start-afresh.ts";
 import type { ConversationState } from "../conversation/state.ts";
 import { transition } from "../conversation/transition.ts";
+import type { RecordedCall, TurnCause } from "../conversation/turn-record.ts";
 import { AppError } from "../kernel/errors.ts";
 import type { Clock, Milliseconds, Timestamp } from "../kernel/time.ts";
 import type { MakeCall } from "./calls.ts";
 import type { Content } from "./content.ts";
+import type { CallCustomer } from "./integration-ports.ts";
 import type { Observe } from "./moments.ts";
 import type {
   ConversationRecord,
   FinishedTurn,
   Ids,
   LoggedEvent,
-  MadeCall,
   NewEvent,
   NextTurn,
   TurnOutcome,
 } from "./ports.ts";
+import { noteStaffed, noteTurn, recordTurn } from "./recording.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 export interface AnswerSurroundings {
@@ -50,7 +52,8 @@ export async function answer(
   const event = readEvents(standing, next, last);
   if (event.type === "said")
     around.observe({ type: "understood", turn, verdict: event.understanding.verdict });
-  const { outcome } = await takeTurn(around, next.record, standing, event, turn);
+  const cause: TurnCause = { type: "heard", from: next.events[0].seq, to: last.seq };
+  const { outcome } = await takeTurn(around, next.record, standing, event, { turn, cause });
   return { ...outcome, pays: last.seq };
 }
 
@@ -66,7 +69,8 @@ export async function ring(
   // Nobody has asked for anything: that the place is gone is told when the customer writes.
   if (standing.isLost && record.state.phase === "bot")
     return { ...unchanged(record, withoutAlarm(record.state)), rings: due, evenIfOwed: false };
-  const { outcome, calls } = await takeTurn(around, record, standing, { type: "alarm", at }, turn);
+  const cause: TurnCause = { type: "alarm", due };
+  const { outcome, calls } = await takeTurn(around, record, standing, { type: "alarm", at }, { turn, cause });
   return { ...outcome, rings: due, evenIfOwed: calls > 0 };
 }
 
@@ -79,7 +83,8 @@ export async function takeBack(
 ): Promise<TurnOutcome> {
   const at = around.clock.now();
   const standing = await standingOf(around.content, record, at, around.moveAfterMs);
-  const { outcome } = await takeTurn(around, record, standing, { type: "handedBack", ...to, at }, turn);
+  const cause: TurnCause = { type: "handedBack", ...to };
+  const { outcome } = await takeTurn(around, record, standing, { ...cause, at }, { turn, cause });
   return outcome;
 }
 
@@ -95,16 +100,25 @@ export function unchanged(
 /** Takes a turn to its end, through all its calls. */
 async function takeTurn(
   { call, ids, clock, observe, isStaffed, onCall }: AnswerSurroundings,
-  { version, customerId, identified, vip, context }: ConversationRecord,
+  { version, customerId, identified, provenAt, vip, context }: ConversationRecord,
   { published, state: before, isLost }: Standing,
   event: ConversationEvent,
-  turn: string,
+  { turn, cause }: { readonly turn: string; readonly cause: TurnCause },
 ): Promise<{ readonly outcome: TurnOutcome; readonly calls: number }> {
   const { bot, hash } = published;
-  const circumstances = { identified, ...(vip && { vip }), ...(context && { context }), isStaffed };
-  const calls: MadeCall[] = [];
+  const noted = noteStaffed(isStaffed);
+  const known = { identified, ...(vip && { vip }), ...(context && { context }) };
+  const circumstances = { ...known, isStaffed: noted.isStaffed };
+  const customer: CallCustomer = {
+    id: customerId,
+    identified,
+    ...(provenAt !== undefined && { provenAt }),
+    ...(cause.type === "heard" && { askedAt: event.at }),
+  };
+  const calls: RecordedCall[] = [];
   let at = event.at;
   let taken = (isLost ? startAfresh : transition)(bot, before, event, circumstances);
+  let { ended } = taken;
   const effects = [...taken.effects];
   while (taken.call !== undefined) {
     onCall();
@@ -112,18 +126,23 @@ async function takeTurn(
     // The turn and the number of the call in it: the same however often the turn is computed.
     const key = `${turn}:${number}`;
     observe({ type: "asking", turn, action, key });
-    const { result, made } = await call(bot, taken.call, key, { id: customerId, identified });
-    observe({ type: "asked", turn, ...made });
-    calls.push(made);
+    const { result, ms } = await call(bot, taken.call, key, customer);
+    observe({ type: "asked", turn, action, outcome: result.outcome, ms });
     at = clock.now();
+    calls.push({ action, ...result, at, ms });
     taken = transition(bot, taken.state, { type: "called", ...result, at }, circumstances);
+    ended = taken.ended ?? ended;
     effects.push(...taken.effects);
   }
   const now = clock.now();
   const events = effects.map((effect) => ({ id: ids.event(), at: now, ...logEffect(effect) }));
   const state = sinceAnswer(taken.state, now - at);
   const position = state.dialog.stack.length === 0 ? {} : { content: hash };
-  return { outcome: { version, state, ...position, events: noteCalls(events, calls) }, calls: calls.length };
+  const record = recordTurn({ cause, event, published, before, known, staffed: noted.staffed(), ended });
+  return {
+    outcome: { version, state, ...position, events: noteTurn(events, record, calls) },
+    calls: calls.length,
+  };
 }
 
 function readEvents(
@@ -169,18 +188,6 @@ function withoutAlarm(state: ConversationState): ConversationState {
   if (state.phase !== "bot") return state;
   const { alarm: _alarm, ...rest } = state;
   return rest;
-}
-
-/** Keeps what the calls came to with the first thing that the turn said. */
-function noteCalls(events: readonly NewEvent[], calls: readonly MadeCall[]): readonly NewEvent[] {
-  if (calls.length === 0) return events;
-  const first = Math.max(
-    events.findIndex(({ from }) => from === "bot"),
-    0,
-  );
-  return events.map((event, index) =>
-    index === first ? { ...event, inside: { ...event.inside, calls } } : event,
-  );
 }
 
 function logEffect(effect: Effect): Omit<NewEvent, "id" | "at"> {

@@ -1,9 +1,9 @@
 import type { Bot } from "../content/bot.ts";
 import type { CallResult } from "../dialog/called.ts";
 import type { CallRequest } from "../dialog/turn.ts";
-import type { Clock } from "../kernel/time.ts";
+import type { Clock, Milliseconds } from "../kernel/time.ts";
 import type { CallCustomer, Integrations } from "./integration-ports.ts";
-import type { Log, MadeCall, Timers } from "./ports.ts";
+import type { Log, Timers } from "./ports.ts";
 import { readCallResult } from "./read-call-result.ts";
 
 interface CallSurroundings {
@@ -19,7 +19,7 @@ export type MakeCall = (
   request: CallRequest,
   key: string,
   customer: CallCustomer,
-) => Promise<{ readonly result: CallResult; readonly made: MadeCall }>;
+) => Promise<{ readonly result: CallResult; readonly ms: Milliseconds }>;
 
 /** Makes calls through the integrations, each with its deadline, and lets in only what the action declares. */
 export function createCalls({ integrations, clock, timers, log }: CallSurroundings): MakeCall {
@@ -64,10 +64,7 @@ export function createCalls({ integrations, clock, timers, log }: CallSurroundin
   return async (bot, request, key, customer) => {
     const begun = clock.now();
     const result = await ask(bot, request, key, customer);
-    return {
-      result,
-      made: { action: request.action, outcome: result.outcome, ms: clock.now() - begun },
-    };
+    return { result, ms: clock.now() - begun };
   };
 }
 

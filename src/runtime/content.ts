@@ -7,6 +7,8 @@ export interface Published {
   readonly understand: Understand;
   /** Names this content: SHA-256 of its files, hexadecimal. */
   readonly hash: string;
+  /** Names the model: the same lessons, learnt by the same code, have the same. */
+  readonly modelName: string;
 }
 
 /** Brings an earlier version; undefined when it cannot be had any more. Never throws. */

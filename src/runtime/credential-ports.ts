@@ -1,4 +1,5 @@
 import type { ConversationId, CustomerId } from "../kernel/ids.ts";
+import type { Timestamp } from "../kernel/time.ts";
 
 /** What the session token says: whose it is, and which conversation it opens. */
 export interface Session {
@@ -9,6 +10,8 @@ export interface Session {
 /** Who the host app says a customer is. */
 export interface Identity {
   readonly customerId: CustomerId;
+  /** When the host app said so; never in the future. */
+  readonly provenAt: Timestamp;
   readonly vip?: true;
 }
 

@@ -1,6 +1,7 @@
 import type { SourceFile } from "../content/source.ts";
 import type { HandoffRequest } from "../conversation/effect.ts";
 import type { Alarm, ConversationState } from "../conversation/state.ts";
+import type { RecordedCall, TurnRecord } from "../conversation/turn-record.ts";
 import type { AgentRef } from "../desk/ownership.ts";
 import type { Origin } from "../dialog/state.ts";
 import type { ClientMessageId, ConversationId, CustomerId, EventId, NodeId, Seq } from "../kernel/ids.ts";
@@ -36,8 +37,10 @@ export interface Inside {
   readonly asksForHuman?: true;
   /** The intent that a button of the page around the chat stands for. */
   readonly asksFor?: string;
+  /** On the first event of a turn: what it was taken with. */
+  readonly turn?: TurnRecord;
   /** On the first message of a turn: the calls that the turn made, in order. */
-  readonly calls?: readonly MadeCall[];
+  readonly calls?: readonly RecordedCall[];
   /** Of what an agent wrote or did. */
   readonly by?: AgentRef;
   /** What an agent did, in the words of `DeskCommand` and more. */
@@ -51,13 +54,6 @@ export interface DeskDeed {
   readonly to?: string;
   /** Why, in the agent's words or the desk's. */
   readonly why?: string;
-}
-
-/** What a call came to, and how long it took; neither what was sent nor what came back. */
-export interface MadeCall {
-  readonly action: string;
-  readonly outcome: string;
-  readonly ms: Milliseconds;
 }
 
 /** An event before the log has given it a seq. */
@@ -75,6 +71,8 @@ export interface ConversationRecord {
   readonly customerId: CustomerId;
   /** The host app has proven who the customer is. */
   readonly identified: boolean;
+  /** When the host app last did so; absent while it never has, and where that was before it was kept. */
+  readonly provenAt?: Timestamp;
   /** The host app says that the shop holds this customer dear. */
   readonly vip?: true;
   /** Until when nothing is taken from the customer. */
@@ -173,7 +171,10 @@ export interface Store {
   readonly isShared: boolean;
   /** How many writes wait for their commit to begin. */
   readonly waiting: number;
-  /** The customer's conversation, with `vip` as it is in `fresh`; or a new one made from `fresh` when there is none. */
+  /**
+   * The customer's conversation, or a new one made from `fresh` when there is none. `fresh.identified` says that the host app
+   * has proven the customer: then `vip` is as it is in `fresh`, and `provenAt` as well if that is later.
+   */
   open(
     customerId: CustomerId,
     fresh: Omit<ConversationRecord, "customerId" | "version" | "last">,
@@ -256,7 +257,7 @@ export interface ContentVersions {
   save(hash: string, files: readonly SourceFile[]): Promise<void>;
   /** Undefined when there is no such version, or it cannot be read. */
   load(hash: string): Promise<readonly SourceFile[] | undefined>;
-  /** Removes every version but these. */
+  /** Removes every version but these, and those that were saved a short while ago. */
   keepOnly(hashes: ReadonlySet<string>): Promise<void>;
 }
 

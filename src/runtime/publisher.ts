@@ -3,7 +3,16 @@ import { loadBot } from "../content/load-bot.ts";
 import { describeProblem, type Problem, type SourceFile } from "../content/source.ts";
 import { remember } from "../conversation/remember.ts";
 import { AppError } from "../kernel/errors.ts";
-import { type Corpus, decodeModel, type Embeddings, type Model, understand } from "../nlu/index.ts";
+import {
+  articleFinder,
+  type Corpus,
+  decodeModel,
+  type Embeddings,
+  type FindArticle,
+  type Model,
+  understand,
+  withArticle,
+} from "../nlu/index.ts";
 import type { Published } from "./content.ts";
 import { type KeptEmbeddings, type LoadEmbeddings, readEmbeddings } from "./kept-embeddings.ts";
 import type { Log } from "./ports.ts";
@@ -33,6 +42,7 @@ interface PublisherPorts {
 /** Content made ready to answer with. */
 export interface Publication extends Published {
   readonly model: Model;
+  readonly findArticle: FindArticle;
   readonly files: readonly SourceFile[];
 }
 
@@ -58,14 +68,18 @@ export async function publishFiles(
   if (!("bot" in loaded)) throw contentInvalid(loaded.problems);
   const { bot } = loaded;
   const embeddings = await readEmbeddings(ports.loadEmbeddings, ports.log);
-  const model = await modelFor(ports, corpusOf(bot), embeddings);
+  const { model, name } = await modelFor(ports, corpusOf(bot), embeddings);
+  const findArticle = articleFinder([...bot.articles.values()], model);
   return {
     bot,
     model,
+    findArticle,
+    modelName: name,
     hash: contentHash(ports.fingerprint, files),
     files,
     understand: remember(
-      (text, listening) => understand(model, text, { ...listening, evidence: false }),
+      (text, listening) =>
+        withArticle(findArticle, understand(model, text, { ...listening, evidence: false })),
       REMEMBERED,
     ),
   };
@@ -96,14 +110,18 @@ function corpusOf({ intents, lexicon, entities }: Bot): Corpus {
 
 type ModelPorts = Omit<PublisherPorts, "readContent">;
 
-async function modelFor(ports: ModelPorts, corpus: Corpus, embeddings: KeptEmbeddings): Promise<Model> {
+async function modelFor(
+  ports: ModelPorts,
+  corpus: Corpus,
+  embeddings: KeptEmbeddings,
+): Promise<{ readonly model: Model; readonly name: string }> {
   const taught = embeddings.bytes === undefined ? [] : [embeddings.bytes];
   const name = ports.fingerprint([JSON.stringify(corpus), ports.codeFingerprint, ...taught]);
   const known = ports.inUse?.get(name)?.deref();
-  if (known !== undefined) return known;
+  if (known !== undefined) return { model: known, name };
   const model = await keptOrTrained(ports, name, corpus, embeddings);
   ports.inUse?.set(name, new WeakRef(model));
-  return model;
+  return { model, name };
 }
 
 async function keptOrTrained(

@@ -43,14 +43,14 @@ export interface Sessions {
 
 export function createSessions({ store, content, credentials, clock, ids }: SessionSurroundings): Sessions {
   const openFor = (
-    { customerId, vip }: Identity,
-    identified: boolean,
+    { customerId, provenAt, vip }: Pick<Identity, "customerId"> & Partial<Identity>,
     context: HostContext | undefined,
     locale?: string,
   ): Promise<ConversationRecord> =>
     store.open(customerId, {
       id: ids.conversation(),
-      identified,
+      identified: provenAt !== undefined,
+      ...(provenAt !== undefined && { provenAt }),
       ...(vip && { vip }),
       ...(context && { context }),
       createdAt: clock.now(),
@@ -81,10 +81,10 @@ export function createSessions({ store, content, credentials, clock, ids }: Sess
     if (proof !== undefined) {
       const identity = await credentials.readIdentity(proof);
       const own = token === undefined ? undefined : await adopt(identity, token);
-      return own ?? (await openFor(identity, true, context, locale));
+      return own ?? (await openFor(identity, context, locale));
     }
     if (token !== undefined) return resume(token);
-    return openFor({ customerId: ids.customer() }, false, context, locale);
+    return openFor({ customerId: ids.customer() }, context, locale);
   };
 
   return {

@@ -188,8 +188,9 @@ describe("what a page names", () => {
 
   test("has its place in the table of guides, when it is one", () => {
     const index = read("docs/README.md");
+    // The pages of dialogs have an index of their own.
     const guides = DOCS.map((file) => path.posix.relative("docs", file)).filter(
-      (file) => file !== "README.md",
+      (file) => file !== "README.md" && (file === "dialogs/README.md" || !file.startsWith("dialogs/")),
     );
     expect(guides.filter((file) => !index.includes(`(${file})`))).toEqual([]);
   });
@@ -231,10 +232,12 @@ describe("a command in the docs", () => {
 
 /** The content files and dialog tests that docs/authoring.md shows; loose steps become a dialog of their own. */
 const samples: readonly SourceFile[] = blocks(read("docs/authoring.md"))
-  .filter(({ language }) => language === "yaml")
+  .filter(({ language }) => language === "yaml" || language === "md")
   .map(({ text }, index) => {
     const [, entity = ""] = /^entity: (\S+)$/mu.exec(text) ?? [];
     if (entity !== "") return { path: `intents/entities/${entity}.yaml`, text };
+    const [, article = ""] = /^article: (\S+)$/mu.exec(text) ?? [];
+    if (article !== "") return { path: `knowledge/${article}.md`, text };
     const [, kind = "", name = ""] = /^(intent|dialog): (\S+)$/mu.exec(text) ?? [];
     if (kind !== "") return { path: `${kind}s/${name}.yaml`, text };
     if (text.startsWith("suite:")) return { path: "tests/dialogs/repay-reminder.test.yaml", text };

@@ -5,8 +5,8 @@ import { transition } from "../../src/conversation/transition.ts";
 import type { HeardPart } from "../../src/dialog/heard.ts";
 import type { Origin } from "../../src/dialog/state.ts";
 import type { Understanding } from "../../src/kernel/understanding.ts";
-import { spokenOf } from "../../src/regression/conversation-run.ts";
 import type { Passage } from "../../src/regression/coverage.ts";
+import { spokenOf } from "../../src/regression/expect.ts";
 import { tapped } from "../../src/regression/tap.ts";
 import { unknownText } from "../support/understandings.ts";
 

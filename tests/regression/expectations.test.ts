@@ -175,6 +175,24 @@ const expectations: readonly (readonly [what: string, right: string, wrong: stri
     "Heard neither yes nor no, not yes.",
   ],
   ["a no", "- { me: 没有, nlu: { yesno: no } }", "- { me: 没有, nlu: { yesno: yes } }", "Heard no, not yes."],
+  [
+    "an article",
+    "- { me: 发图, nlu: { article: photo } }",
+    "- { me: 发图, nlu: { article: voice } }",
+    "The article is photo, not voice; understood nothing at 0.00, unknown.",
+  ],
+  [
+    "an article that is missing",
+    "- { me: 发图, nlu: { article: photo } }",
+    "- { me: 还款, nlu: { article: photo } }",
+    "The article is none, not photo; understood repay at 0.80, sure.",
+  ],
+  [
+    "no article",
+    "- { me: 还款, nlu: { article: false } }",
+    "- { me: 发图, nlu: { article: false } }",
+    "The article is photo, not none; understood nothing at 0.00, unknown.",
+  ],
 ];
 
 describe("an expectation", () => {

@@ -44,6 +44,7 @@ export function understand(text: string, { language }: Listening): Understanding
     还款: understood("repay", 0.8),
     登录了: yes(),
     没有: no(),
+    发图: { ...unknownText(), article: { name: "photo", score: 1 } },
     repay: inLanguage("en", understood("repay")),
   };
   return known[text] ?? inLanguage(language, unknownText());

@@ -10,6 +10,7 @@ describe("a change", () => {
     "intents/repay.yaml",
     "intents/_lexicon.yaml",
     "intents/entities/bank.yaml",
+    "knowledge/privacy.md",
   ])("of %s reaches everything", (file) => {
     expect(reachOf(["README.md", "dialogs/repay.yaml", file])).toEqual({ to: "everything", because: file });
   });

@@ -39,7 +39,7 @@ describe("a turn that asks the shop's systems", () => {
     expect((await runtime.find(id)).version).toBe(1);
   });
 
-  test("keeps what each call came to with its first message, and nothing of what was sent or came back", async () => {
+  test("keeps what each call came to with its first message, and nothing of what was sent, or came undeclared", async () => {
     const runtime = await connected(
       shopSystems(
         () => ({ outcome: "short" }),
@@ -49,12 +49,14 @@ describe("a turn that asks the shop's systems", () => {
     const id = await runtime.open();
     await runtime.say(id, "查额度");
     const [, first, ...more] = await runtime.logOf(id);
+    const at = runtime.clock.now();
+    const { secret: _secret, ...declared } = fine().fields;
     expect(first?.inside?.calls).toEqual([
-      { action: "account.limit", outcome: "short", ms: 0 },
-      { action: "account.limit", outcome: "fine", ms: 0 },
+      { action: "account.limit", outcome: "short", fields: {}, at, ms: 0 },
+      { action: "account.limit", outcome: "fine", fields: declared, at, ms: 0 },
     ]);
     expect(more.flatMap(({ inside }) => inside?.calls ?? [])).toEqual([]);
-    expect(JSON.stringify(await runtime.logOf(id))).not.toMatch(/A-1|CNY|s3cret/u);
+    expect(JSON.stringify(await runtime.logOf(id))).not.toMatch(/A-1|s3cret/u);
   });
 
   test("names each call by the conversation, the message and its number, so that a repeated one is known", async () => {
@@ -169,7 +171,7 @@ describe("a call that hangs", () => {
     expect(systems.asked[0]?.signal.aborted).toBe(true);
     expect(await said(runtime, id)).toEqual(["bot: 我看一下", "bot: 太久了"]);
     expect((await runtime.logOf(id))[1]?.inside?.calls).toEqual([
-      { action: "account.limit", outcome: "timeout", ms: 5000 },
+      { action: "account.limit", outcome: "timeout", fields: {}, at: clock.now(), ms: 5000 },
     ]);
     expect(clock.pending).toEqual([]);
   });

@@ -209,6 +209,42 @@ test("whom the shop holds dear waits before others, as long as the host app says
   expect((await find(id)).vip).toBeUndefined();
 });
 
+test("every session with a newer proof is noted, and one without it or with an older one takes nothing back", async () => {
+  const { sessions, identity, find, clock } = await smallSessions();
+  const first = clock.now();
+  const old = await identity();
+  const { token } = await sessions.open({ identity: old });
+  const { id } = await sessions.resume(token);
+  expect((await find(id)).provenAt).toBe(first);
+  clock.advance(60_000);
+  await sessions.open({ identity: await identity() }, token);
+  expect((await find(id)).provenAt).toBe(first + 60_000);
+  const noted = await find(id);
+  await sessions.open({ identity: old }, token);
+  await sessions.open({}, token);
+  expect(await find(id)).toEqual(noted);
+});
+
+test("a proof counts from when the host app gave it, but never from a time to come", async () => {
+  const { sessions, identity, find, clock } = await smallSessions();
+  const provenAt = async (sub: string, iat: number) => {
+    const { token } = await sessions.open({ identity: await identity({ sub, iat, exp: iat + 600 }) });
+    return (await find((await sessions.resume(token)).id)).provenAt;
+  };
+  const now = clock.now() / 1000;
+  expect(await provenAt("customer-7", now - 500.5)).toBe(clock.now() - 500_500);
+  expect(await provenAt("customer-8", now + 500)).toBe(clock.now());
+});
+
+test("what was begun before signing in becomes that of a customer with this proof", async () => {
+  const { sessions, identity, find, clock } = await smallSessions();
+  const anonymous = await sessions.open({});
+  const { id } = await sessions.resume(anonymous.token);
+  expect(await find(id)).not.toHaveProperty("provenAt");
+  await sessions.open({ identity: await identity() }, anonymous.token);
+  expect((await find(id)).provenAt).toBe(clock.now());
+});
+
 test("an identity that proves nothing is refused", async () => {
   const { sessions, identity, clock } = await smallSessions();
   const now = clock.now() / 1000;

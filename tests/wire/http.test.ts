@@ -22,6 +22,16 @@ describe("opening a session", () => {
     }
   });
 
+  test("takes JSON that says it is plain text, for which a browser asks no leave", async () => {
+    const { url } = await smallApp({ ALLOWED_ORIGINS: "https://shop.example" });
+    const plain = { "content-type": "text/plain", origin: "https://shop.example" };
+    const response = await sessions(url, { headers: plain, body: '{"locale": "en"}' });
+    expect(response.headers.get("access-control-allow-origin")).toBe("https://shop.example");
+    expect([response.status, await response.json()]).toMatchObject([200, { state: { language: "en" } }]);
+    const broken = await sessions(url, { headers: plain, body: "locale=en" });
+    expect([broken.status, await broken.json()]).toMatchObject([400, { error: { code: "MESSAGE_INVALID" } }]);
+  });
+
   test("is refused to every other page, and its browser is told so", async () => {
     const { url } = await smallApp({ ALLOWED_ORIGINS: "https://shop.example" });
     const response = await sessions(url, { headers: { origin: "https://evil.example" } });

@@ -1,3 +1,5 @@
+import { drawingStyles } from "../drawing/drawing-styles.ts";
+
 /** The look of a page: light or dark as the reader's system is, from a phone's width to a desk's, and on paper. */
 export const styles = `
 :root {
@@ -68,6 +70,13 @@ table { border-collapse: collapse; }
 .track { fill: var(--line); }
 .fill { fill: var(--accent); }
 
+.transcripts { width: 100%; table-layout: fixed; font-size: 14px; }
+.transcripts th { padding: 4px 10px; color: var(--muted); font-size: 12px; text-align: start; }
+.transcripts td { padding: 5px 10px; border-top: 1px solid var(--line); vertical-align: top; }
+.transcripts .both td { color: var(--muted); }
+.transcripts .differs td:first-child { background: rgb(var(--bad) / 12%); }
+.transcripts .differs td:last-child { background: rgb(var(--good) / 12%); }
+
 .matrix { width: fit-content; max-height: 92vh; border: 1px solid var(--line); border-radius: 6px; }
 .matrix table { border-collapse: separate; border-spacing: 0; font-size: 11px; line-height: 1.2; }
 .matrix th, .matrix td { height: 25px; min-width: 26px; padding: 0 2px; border-right: 1px solid var(--line); border-bottom: 1px solid var(--line); text-align: center; font-weight: 400; font-variant-numeric: tabular-nums; }
@@ -97,6 +106,15 @@ figcaption { margin-bottom: 4px; font-weight: 600; }
 .promise { stroke: rgb(var(--bad)); stroke-width: 2.5; }
 .key .truth { background: var(--accent); } .key .promise { height: 3px; background: rgb(var(--bad)); vertical-align: 4px; } .key .few { background: var(--accent); }
 
+${drawingStyles({
+  surface: "var(--surface)",
+  text: "var(--text)",
+  muted: "var(--muted)",
+  line: "var(--muted)",
+  accent: "var(--accent)",
+  good: "rgb(var(--good))",
+  bad: "rgb(var(--bad))",
+})}
 .ways summary { display: grid; grid-template-columns: minmax(130px, 190px) minmax(150px, 240px) 1fr; gap: 2px 18px; align-items: center; }
 .ways summary::before { content: "▸"; position: absolute; align-self: start; margin: 3px 0 0 -14px; color: var(--muted); font-size: 11px; }
 .ways details[open] > summary::before { content: "▾"; }
