@@ -1,7 +1,7 @@
-import { Command } from "commander";
-import { ownVersion } from "../own-version.ts";
+import type { Command } from "commander";
 import { registerAgent } from "./agent.ts";
 import { registerBackup } from "./backup.ts";
+import { bareProgram } from "./bare-program.ts";
 import { registerChanges } from "./changes.ts";
 import { registerChat } from "./chat.ts";
 import { registerDev } from "./dev.ts";
@@ -25,11 +25,7 @@ import { registerTrain } from "./train.ts";
 
 /** The whole command line. Wrong use and help are thrown as commander's errors, after they were printed. */
 export function createProgram(): Command {
-  const program = new Command("fenqi")
-    .description("A customer-service chatbot for instalment payments")
-    .version(ownVersion())
-    .exitOverride()
-    .showHelpAfterError("Say it as: fenqi <command> --help");
+  const program = bareProgram();
   registerStart(program);
   registerDev(program);
   registerChat(program);

@@ -1,15 +1,21 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { readConfig } from "../config.ts";
 import type { Database } from "../database.ts";
+import { type Language, languages } from "../kernel/language.ts";
 import type { Milliseconds } from "../kernel/time.ts";
+import type { ChangeSentence } from "../regression/change/change-sentence.ts";
+import { summarizeChange } from "../regression/change/summarize-change.ts";
+import { weeklyVisits } from "../regression/replay/weekly-visits.ts";
 import { countPositions, summaryOf } from "../runtime/positions.ts";
+import type { PublicationEntry } from "../runtime/publication-ports.ts";
 import type { Publication } from "../runtime/publisher.ts";
 import { botOfVersion } from "../runtime/versions.ts";
+import { changeLines } from "./change-lines.ts";
 import { describePositions, tableOfPositions } from "./positions.ts";
 import { note, print, printJson, progress } from "./print.ts";
 import { type Check, checkExploration, checkLint, checkReplay, checkTests } from "./publish-checks.ts";
 import { activeEntry, announceSwitch, leadFor, shortHash } from "./published.ts";
-import { recordedSince } from "./recordings.ts";
+import { type Recordings, recordedSince } from "./recordings.ts";
 import { readSpan } from "./span.ts";
 import { withDatabase } from "./with-database.ts";
 import { publication } from "./workspace.ts";
@@ -20,6 +26,7 @@ interface PublishOptions {
   readonly maxSeconds: number;
   readonly dryRun?: true;
   readonly anyway?: true;
+  readonly lang: Language;
   readonly files?: true;
   readonly json?: true;
 }
@@ -35,6 +42,9 @@ export function registerPublish(program: Command): void {
     .option("--dry-run", "check and tell, and change nothing")
     .option("--anyway", "publish although a check fell short")
     .option("--files", "no version any more: each server answers with the content files that it finds")
+    .addOption(
+      new Option("--lang <language>", "the language to say in what changes").choices(languages).default("zh"),
+    )
     .option("--json", "print one JSON document")
     .action(async (options: PublishOptions) => {
       const config = readConfig(process.env);
@@ -54,9 +64,11 @@ async function publishContent(database: Database, options: PublishOptions): Prom
     if (options.json) printJson({ content: published.hash, published: false, checks: [] });
     return;
   }
-  const checks = await checksOf(published, options);
+  const recordings = await recordedSince(Date.now() - options.since);
+  const checks = await checksOf(published, recordings, options);
   const passed = checks.every((check) => check.passed);
   const positions = await positionsWith(database, published);
+  const changes = await changesFrom(database, current, published, recordings, options);
   const isPublished = options.dryRun === undefined && (passed || options.anyway === true);
   if (isPublished) {
     await database.versions.save(published.hash, published.files);
@@ -70,11 +82,13 @@ async function publishContent(database: Database, options: PublishOptions): Prom
       published: isPublished,
       leadMs: lead,
       checks,
+      changes,
       ...summaryOf(positions),
       positions,
     });
   else {
     for (const line of [
+      ...(changes === undefined ? [] : [...changeLines(changes, options.lang), ""]),
       ...checkLines(checks),
       ...tableOfPositions(positions),
       describePositions(summaryOf(positions)),
@@ -85,13 +99,28 @@ async function publishContent(database: Database, options: PublishOptions): Prom
   if (!passed && !options.anyway) process.exitCode = 1;
 }
 
+/** What is otherwise than in the version that is answered with; nothing, where that is not known. */
+async function changesFrom(
+  { versions }: Database,
+  current: PublicationEntry | undefined,
+  { bot }: Publication,
+  { conversations }: Recordings,
+  { since, lang }: PublishOptions,
+): Promise<readonly ChangeSentence[] | undefined> {
+  const before = current?.content === undefined ? undefined : await botOfVersion(versions, current.content);
+  if (before === undefined) return undefined;
+  const today = new Date().toISOString().slice(0, 10);
+  const touched = weeklyVisits(conversations, since);
+  return summarizeChange(before, bot, { language: lang, touched, today });
+}
+
 async function checksOf(
   published: Publication,
-  { since, maxSeconds }: PublishOptions,
+  recordings: Recordings,
+  { maxSeconds }: PublishOptions,
 ): Promise<readonly Check[]> {
   const lint = await checkLint(published);
   const tests = await checkTests(published);
-  const recordings = await recordedSince(Date.now() - since);
   const replay = checkReplay(published, recordings);
   // What takes longest is not waited for when the rest has fallen short.
   const isWorthIt = [lint, tests, replay].every(({ passed }) => passed);

@@ -89,7 +89,7 @@ function show(
       said: maskPersonal(saidIn(now.recorded.cause)),
       lines: besideEachOther(linesOf(now.recorded).map(maskPersonal), linesNow(now).map(maskPersonal)),
     })),
-    understood: last.difference === "wording changed" ? [] : understoodLines(last, explain),
+    understood: last.difference === "wording changed" ? [] : understoodLines(last, explain).map(maskPersonal),
     times,
   };
 }

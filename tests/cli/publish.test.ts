@@ -51,9 +51,9 @@ test("content is checked and published, listed, and gone back from", patience, a
     "This content is what servers answer with already.\n",
   ]);
   await reword(shop, "更");
-  expect((await run("publish", "--max-seconds", "0", "--note", "更换")).stdout).toMatch(
-    /✗ tests: 2 conversations, 1 failed/u,
-  );
+  const refused = await run("publish", "--max-seconds", "0");
+  expect(refused.stdout).toContain("在「银行卡」里更换");
+  expect(refused.stdout).toMatch(/✗ tests: 2 conversations, 1 failed/u);
   const { code, stdout } = await run("publish", "--max-seconds", "0", "--note", "更换", "--anyway", "--json");
   expect(code).toBe(0);
   const published = JSON.parse(stdout);
