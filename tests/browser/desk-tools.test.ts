@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { type AgentAtDesk, PATIENCE } from "./agent.ts";
-import type { Customer } from "./customer.ts";
-import { describeInShop, type Shop } from "./shop.ts";
+import { PATIENCE } from "./agent.ts";
+import { describeInShop } from "./shop.ts";
+import { drawn, talking } from "./talking.ts";
 
 const PATIENT = { timeout: 120_000 };
 
@@ -182,38 +182,3 @@ describeInShop("an agent who talks to a customer", (shop) => {
     expect([...agent.complaints, ...elsewhere.complaints]).toEqual([]);
   });
 });
-
-/** An agent who has just taken a customer, whose conversation is open. */
-async function talking(shop: Shop, login: string, first?: string): Promise<[AgentAtDesk, Customer]> {
-  await shop.hire({ name: login, login });
-  const customer = await shop.visit();
-  await customer.openChat();
-  if (first !== undefined) {
-    await customer.say(first);
-    await customer.reads("bot: ");
-  }
-  await customer.say("转人工");
-  await customer.reads("bot: 现在没有同事在线");
-  // Nobody is given anything: the customer of one test must not come to the agent of another.
-  const agent = await shop.openDesk();
-  await agent.signIn(login);
-  await agent.show("留言");
-  await agent.hasRows(1);
-  await agent.open("转人工");
-  await agent.composer.getByRole("button", { name: "接手" }).click();
-  await agent.reads(`event: ${login} 接手了对话`);
-  return [agent, customer];
-}
-
-/** A PNG of so many pixels, as the browser draws it. */
-async function drawn({ page }: AgentAtDesk, width: number, height: number): Promise<Buffer> {
-  const address = await page.evaluate(
-    (size) => {
-      const canvas = Object.assign(document.createElement("canvas"), size);
-      canvas.getContext("2d")?.fillRect(0, 0, size.width / 2, size.height / 2);
-      return canvas.toDataURL("image/png");
-    },
-    { width, height },
-  );
-  return Buffer.from(address.split(",")[1] ?? "", "base64");
-}

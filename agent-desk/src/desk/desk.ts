@@ -1,5 +1,6 @@
 import type { DeskAlert, DeskRow, InboxUpdate, InboxView } from "../../../src/protocol/desk.ts";
 import type { AgentAccount, CannedReply, DeskSetup } from "../../../src/protocol/desk-http.ts";
+import { createDamper } from "../model/damper.ts";
 import { choose, lacksRows, newer, update, withRow } from "../model/inbox.ts";
 import { heardOffer, offersAfter } from "../model/offers.ts";
 import { createOutbox, type Outbox, type Outgoing, type SentImage } from "../model/outbox.ts";
@@ -74,10 +75,12 @@ export function createDesk(ports: DeskPorts): Desk {
     shrink,
     uploaded: (conversation, image) => write(conversation, "message", "", image),
   });
+  const trouble = createDamper((isTroubled) => store.patch({ isTroubled }));
   const connection = connect({
     up() {
       // Trouble that lasts is told of again.
-      store.patch({ link: "online", isTroubled: false });
+      trouble.tell(false);
+      store.patch({ link: "online" });
       outbox.resume();
       void subscribe();
       void reading.resume();
@@ -97,7 +100,7 @@ export function createDesk(ports: DeskPorts): Desk {
     typing: ({ id, from, on }) => from !== "agent" && reading.typing(id, from, on),
     read: reading.read,
     alert: alerted,
-    trouble: (isTroubled) => store.patch({ isTroubled }),
+    trouble: trouble.tell,
   });
   void loadTexts();
 
@@ -223,6 +226,7 @@ export function createDesk(ports: DeskPorts): Desk {
     hurry: () => connection.hurry(),
     stop() {
       connection.close();
+      trouble.stop();
       outbox.pause();
       uploading.stopUploads();
       store.patch(startingState);

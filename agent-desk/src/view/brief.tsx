@@ -36,6 +36,7 @@ export function BriefPanel({ row }: { readonly row: DeskRow }) {
           </q>
         )}
       </Part>
+      <Pairs title={words.looking} pairs={lookedAt(brief, words)} />
       <Pairs title={words.facts} pairs={brief?.facts.map(({ name, value }) => [name, value]) ?? []} />
       <Pairs
         title={words.calls}
@@ -60,6 +61,17 @@ export function BriefPanel({ row }: { readonly row: DeskRow }) {
       />
     </aside>
   );
+}
+
+/** What the customer has before their eyes in the host app, as far as it has told. */
+function lookedAt(
+  { page, order }: Partial<Pick<ConversationBrief, "page" | "order">> = {},
+  words: { readonly page: string; readonly order: string },
+): PairsProps["pairs"] {
+  return [
+    ...(page === undefined ? [] : ([[words.page, page]] as const)),
+    ...(order === undefined ? [] : ([[words.order, order]] as const)),
+  ];
 }
 
 function Ratings({ ratings }: Pick<ConversationBrief, "ratings">) {
