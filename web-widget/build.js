@@ -58,6 +58,31 @@ const LEANER = [
      }`,
   ],
 ];
+
+/**
+ * What a library does that a page must not suffer from: rolldown lists what a module has in a way that trips over
+ * additions to `Object.prototype`, and engine.io leaves a listener on the page for ever. By the end of the file's path, what
+ * stands there, what stands in its place.
+ * @type {readonly (readonly [file: string, before: RegExp, after: string])[]}
+ */
+const KINDER = [
+  [
+    "socket.io-client/build/esm/manager.js",
+    /import \* as parser from "socket.io-parser";/u,
+    'import { Decoder, Encoder } from "socket.io-parser"; const parser = { Decoder, Encoder };',
+  ],
+  ["engine.io-client/build/esm/socket.js", /^if \(withEventListeners\) \{.*?^\}/msu, ""],
+  [
+    "engine.io-client/build/esm/socket.js",
+    /OFFLINE_EVENT_LISTENERS\.push\(this\._offlineEventListener\)/u,
+    'addEventListener("offline", this._offlineEventListener)',
+  ],
+  [
+    "engine.io-client/build/esm/socket.js",
+    /const i = OFFLINE_EVENT_LISTENERS.*?splice\(i, 1\);\s*\}/su,
+    'removeEventListener("offline", this._offlineEventListener);',
+  ],
+];
 const replaced = new Set();
 
 /** @type {import("vite").Plugin} */
@@ -79,6 +104,13 @@ const leaner = {
     const found = LEANER.find(([file]) => id.endsWith(`/${file}`));
     if (found !== undefined) replaced.add(found[0]);
     return found?.[1] ?? null;
+  },
+  transform(code, id) {
+    const edits = KINDER.filter(([file]) => id.endsWith(`/${file}`));
+    for (const edit of edits) if (edit[1].test(code)) replaced.add(edit);
+    return edits.length === 0
+      ? null
+      : edits.reduce((rest, [, before, after]) => rest.replace(before, after), code);
   },
 };
 
@@ -127,6 +159,7 @@ await cp(new URL("demo/", here), demo, { recursive: true });
 
 // A file that has moved in a newer release would come along again without a word.
 const missing = LEANER.filter(([file]) => !replaced.has(file)).map(([file]) => file);
+missing.push(...KINDER.filter((edit) => !replaced.has(edit)).map(([file]) => file));
 if (missing.length > 0)
   throw new Error(`web-widget/build.js replaces files that are not there any more: ${missing.join(", ")}`);
 

@@ -83,6 +83,22 @@ describeInChromium("a page that is unkind to what is on it", (browser) => {
     await talk(host);
   });
 
+  test("that has put values of its own into the prototype of all objects, it works", async () => {
+    const host = await openChatOn("", () => {
+      const values = { version: "1.0", $cache: { one: 1 }, isOld: true, count: 7, nothing: null };
+      for (const [name, value] of Object.entries(values)) Reflect.set(Object.prototype, name, value);
+    });
+    await talk(host);
+    await host.panel.getByRole("button", { name: "更多" }).click();
+    await host.panel.getByRole("menuitemradio", { name: "English" }).click();
+    await expect.poll(() => host.panel.getAttribute("lang")).toBe("en");
+    expect(host.complaints).toEqual([]);
+    const marks = await host.panel.evaluate((panel) =>
+      [panel, ...panel.querySelectorAll("*")].flatMap((element) => element.getAttributeNames()),
+    );
+    for (const name of ["version", "$cache", "isold", "count", "nothing"]) expect(marks).not.toContain(name);
+  });
+
   test("that has wrapped fetch and replaced Promise, it works", async () => {
     const host = await openChatOn("", () => {
       const own = window.fetch;

@@ -103,7 +103,8 @@ describeInChromium("what a page may do with the chat", (browser) => {
     const frame = host.page.locator("fenqi-chat").locator(".frame");
     await expect.poll(() => frame.getAttribute("class")).toContain("dark");
     await host.call("setTheme", { text: "large" });
-    expect(await frame.getAttribute("class")).toMatch(/dark.*large/u);
+    await expect.poll(() => host.panel.getAttribute("class")).toContain("large");
+    expect(await frame.getAttribute("class")).toContain("dark");
     await host.call("setTheme", { scheme: "light" });
     expect(await frame.getAttribute("class")).not.toContain("dark");
     expect(await ground()).toBe("rgb(200, 0, 0)");
@@ -173,13 +174,30 @@ describeInChromium("what a page may do with the chat", (browser) => {
       const heard: string[] = [];
       const listener = (event: Event) => heard.push(event.type);
       Object.assign(window, { heard, listener });
-      (window.Fenqi as Fenqi).on("open", listener);
+      void (window.Fenqi as Fenqi).on("open", listener);
     });
     await host.call("open");
     await host.page.evaluate(() => (window.Fenqi as Fenqi).off("open", Reflect.get(window, "listener")));
     await host.call("close");
     await host.call("open");
     expect(await host.page.evaluate(() => Reflect.get(window, "heard"))).toEqual(["fenqi:open"]);
+  });
+
+  test("is told which events there are when it listens to another, before and after the chat is there", async () => {
+    const host = await open(`window.Fenqi = [["on", "opened", () => {}], ["on", "close", () => {}]];`);
+    await host.call("open");
+    const events = "knows ready, open, close, message, unread, owner";
+    await expect.poll(() => host.complaints.join()).toContain(`Fenqi.on ${events}, and was given "opened"`);
+    const listen = (method: "on" | "off", name: string) =>
+      host.page.evaluate(
+        ([act, event]) =>
+          Promise.resolve(Reflect.get(window.Fenqi ?? {}, act)(event, () => {})).catch(String),
+        [method, name] as const,
+      );
+    for (const method of ["on", "off"] as const) {
+      expect(await listen(method, "mesage")).toBe(`TypeError: Fenqi.on ${events}, and was given "mesage"`);
+      expect(await listen(method, "message")).toBeUndefined();
+    }
   });
 
   test("counts what the customer has not seen", async () => {

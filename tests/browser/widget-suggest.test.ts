@@ -94,4 +94,17 @@ describeInChromium("a customer who begins to type", (browser) => {
     await keyboard.send("Input.imeSetComposition", { text: "xiu", selectionStart: 3, selectionEnd: 3 });
     await asked.waitFor({ state: "detached" });
   });
+
+  test("is helped in the language they type in, whatever the panel speaks", async () => {
+    const page = await showChat(browser(), SCENES.en.bodies.slice(-1), { locale: "en" });
+    await field(page).pressSequentially("how");
+    await page.getByRole("option").first().waitFor();
+    expect(await page.getByRole("option").allInnerTexts()).not.toContainEqual(
+      expect.stringMatching(/\p{Script=Han}/u),
+    );
+    expect(await page.getByRole("listbox").getAttribute("aria-label")).toBe("Did you mean");
+    await field(page).fill("");
+    const found = await typeToBeHelped(page);
+    expect(found).toMatch(/\p{Script=Han}/u);
+  });
 });

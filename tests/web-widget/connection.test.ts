@@ -95,6 +95,13 @@ describe("the widget comes back by itself", () => {
     expect(waits).toEqual([2000, 4000, 8000, 16_000, 20_000, 20_000, 20_000]);
   });
 
+  test("but not when the server wants a fresh proof of the customer: with a session opened anew", async () => {
+    const { url, visits } = await rudeServer((socket) => void socket.emit("renew"));
+    const { told } = widgetConnection(url, "token");
+    await expect.poll(() => told, soon).toEqual(["up", "expired"]);
+    expect(visits).toHaveLength(1);
+  });
+
   test("but not with a token that is worth nothing", async () => {
     const { url, visits } = await rudeServer(() => {}, { code: "SESSION_INVALID" });
     const { told } = widgetConnection(url, "token");

@@ -83,8 +83,9 @@ export interface Fenqi {
   setRules(rules: readonly Rule[]): Promise<void>;
   /** Tells the rules of something that has happened on the page, such as a payment that failed. */
   emit(event: string): Promise<void>;
-  on<Name extends FenqiEvent>(name: Name, listener: FenqiListener<Name>): void;
-  off<Name extends FenqiEvent>(name: Name, listener: FenqiListener<Name>): void;
+  /** Listens at once. */
+  on<Name extends FenqiEvent>(name: Name, listener: FenqiListener<Name>): Promise<void>;
+  off<Name extends FenqiEvent>(name: Name, listener: FenqiListener<Name>): Promise<void>;
   /** How many messages the customer has not seen. */
   unread(): Promise<number>;
   /** Takes the widget off the page. */

@@ -3,7 +3,8 @@ import type { ChatModule, MountedChat } from "./chat/mount.tsx";
 import type { Settings } from "./chat/settings.ts";
 import type { Strings } from "./chat/strings.ts";
 import type { Fenqi } from "./fenqi.ts";
-import { drawLauncher, paint } from "./launcher.ts";
+import { drawLauncher } from "./launcher.ts";
+import { paint } from "./paint.ts";
 import css from "./styles/launcher.css?inline";
 import { addStyles } from "./stylesheet.ts";
 
@@ -60,7 +61,7 @@ function start(): void {
 
   // Browsers remember that a module failed: only another address is tried again.
   function fetchModule<Module>(path: string): Promise<Module> {
-    return import(/* @vite-ignore */ new URL(path + (attempts > 0 ? `?${attempts}` : ""), address).href);
+    return import(/* @vite-ignore */ new URL(path + (attempts ? `?${attempts}` : ""), address).href);
   }
 
   async function speak() {
@@ -72,7 +73,7 @@ function start(): void {
     module ??= fetchModule<ChatModule>(__CHAT_CHUNK__);
     module.catch(() => {
       module = undefined;
-      attempts += 1;
+      attempts++;
     });
     return module;
   }
@@ -87,7 +88,7 @@ function start(): void {
         nonce,
         storageKey,
         set,
-        closed: () => void close(),
+        api,
         unread: count,
       });
       return mounted;
@@ -130,24 +131,34 @@ function start(): void {
 
   function show(): void {
     button.classList.toggle("open", isOpen);
-    button.classList.toggle("unread", unread > 0 && !isOpen);
+    button.classList.toggle("unread", unread > 0);
     button.ariaExpanded = String(isOpen);
-    button.ariaLabel = words[3] + (unread > 0 ? ` (${unread})` : "");
+    button.ariaLabel = words[3] + (unread ? ` (${unread})` : "");
     host.lang = words[0];
   }
-
-  const toggle = () => (isOpen ? close() : open());
 
   /** Tells the chat, now or when it is there: what is only set is no reason to download it. */
   async function change<Name extends keyof Settings>(what: Name, value: Settings[Name]): Promise<void> {
     if (mounted) await mounted.set(what, value);
-    else set[what] = typeof value === "object" ? Object.assign({}, set[what], value) : value;
+    else
+      set[what] =
+        typeof value === "object"
+          ? ({ ...(set[what] as object), ...(value as object) } as Settings[Name])
+          : value;
   }
+
+  /** That an event is none, the page is told like everything that it sets wrongly. */
+  const hearing =
+    (act: "addEventListener" | "removeEventListener"): Fenqi["on"] =>
+    async (event, listener) => {
+      host[act](`fenqi:${event}`, listener as EventListener);
+      await change("on", { [event]: listener });
+    };
 
   const api: Fenqi = {
     open,
     close,
-    toggle,
+    toggle: () => (isOpen ? close() : open()),
     async show() {
       host.hidden = false;
     },
@@ -182,12 +193,8 @@ function start(): void {
       (await rules).set(list);
     },
     emit: async (event) => (await rules)?.tell(event),
-    on(event, listener) {
-      host.addEventListener(`fenqi:${event}`, listener as EventListener);
-    },
-    off(event, listener) {
-      host.removeEventListener(`fenqi:${event}`, listener as EventListener);
-    },
+    on: hearing("addEventListener"),
+    off: hearing("removeEventListener"),
     unread: async () => unread,
     async destroy() {
       host.remove();
@@ -205,29 +212,32 @@ function start(): void {
   paint(host, button, "#0b6e62");
   void api.setTheme(settings);
   show();
-  listen("click", toggle);
+  listen("click", api.toggle);
   listen("pointerenter", fetchAhead);
   listen("focus", fetchAhead);
-  if (hasConversation(storageKey))
-    (window.requestIdleCallback ?? setTimeout)(() => host.isConnected && void load().catch(() => {}));
+  if (stored(storageKey).includes('"started":true'))
+    (window.requestIdleCallback ?? setTimeout)(() => host.isConnected && void load());
   Reflect.set(window, name, api);
   // One wrong call is told to whoever reads the console, and keeps none of the others from being made.
   if (Array.isArray(before)) for (const call of before) void (async () => api.push(call))();
 }
 
-/** The words for a BCP 47 tag: those of the tag itself, of the longest part that is known, or the first there are. */
+/**
+ * The words for a BCP 47 tag, unless the customer has chosen another in the menu: those of the tag itself, of the longest
+ * part that is known, or the first there are.
+ */
 function wordsFor(tag: string): LoaderWords {
-  for (let part = tag.toLowerCase(); part !== ""; part = part.replace(/-?[^-]*$/, "")) {
+  for (let part = (stored("fenqi-locale") || tag).toLowerCase(); part; part = part.replace(/-?[^-]*$/, "")) {
     const found = WORDS.find(([, tags]) => tags.split(" ").includes(part));
     if (found) return found;
   }
   return WORDS[0] as LoaderWords;
 }
 
-function hasConversation(key: string): boolean {
+function stored(key: string): string {
   try {
-    return localStorage.getItem(key)?.includes('"started":true') ?? false;
+    return localStorage.getItem(key) ?? "";
   } catch {
-    return false;
+    return "";
   }
 }

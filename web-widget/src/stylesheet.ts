@@ -6,7 +6,7 @@ export function addStyles(root: ShadowRoot, css: string, nonce: string): void {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    root.adoptedStyleSheets.push(sheet);
   } catch {
     const style = document.createElement("style");
     style.nonce = nonce;

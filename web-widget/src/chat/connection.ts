@@ -21,7 +21,7 @@ export interface ConnectionPorts {
   after(): number;
   up(): void;
   down(): void;
-  /** The server no longer honours the token; the connection stays down. */
+  /** The server wants the session opened anew: it no longer honours the token, or it needs a fresh proof of the customer. */
   expired(): void;
   event(event: ChatEvent): void;
   typing(from: "bot" | "agent", isOn: boolean): void;
@@ -92,6 +92,7 @@ export function connect(ports: ConnectionPorts): Connection {
   socket.on("typing", ({ from, on }) => ports.typing(from, on));
   socket.on("presence", ports.presence);
   socket.on("seen", ({ seq }) => ports.seen(seq));
+  socket.on("renew", ports.expired);
   socket.on("leave", ({ withinMs }) => reconnectWithin(withinMs));
 
   function lost(): void {

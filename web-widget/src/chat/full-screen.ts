@@ -10,8 +10,11 @@ const PHONE = "(max-width: 480px), (max-height: 480px)";
 
 const FOCUSABLE = "button:not([tabindex='-1']), textarea, a[href], [tabindex='0']";
 
-/** @param panel its custom properties `--visible-height` and `--visible-top` follow the on-screen keyboard */
-export function createFullScreen(panel: HTMLElement, changed: () => void): FullScreen {
+/**
+ * @param panel its custom properties `--visible-height` and `--visible-top` follow the on-screen keyboard
+ * @param signal ends all listening
+ */
+export function createFullScreen(panel: HTMLElement, changed: () => void, signal: AbortSignal): FullScreen {
   const phone = matchMedia(PHONE);
   const page = document.documentElement;
   let overflowBefore = "";
@@ -44,13 +47,17 @@ export function createFullScreen(panel: HTMLElement, changed: () => void): FullS
     page.style.overflow = overflowBefore;
   }
 
-  window.visualViewport?.addEventListener("resize", fitKeyboard);
-  window.visualViewport?.addEventListener("scroll", fitKeyboard);
-  panel.addEventListener("keydown", keepFocus);
-  phone.addEventListener("change", () => {
-    leave();
-    changed();
-  });
+  window.visualViewport?.addEventListener("resize", fitKeyboard, { signal });
+  window.visualViewport?.addEventListener("scroll", fitKeyboard, { signal });
+  panel.addEventListener("keydown", keepFocus, { signal });
+  phone.addEventListener(
+    "change",
+    () => {
+      leave();
+      changed();
+    },
+    { signal },
+  );
 
   return {
     isOn: () => phone.matches,

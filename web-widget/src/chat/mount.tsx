@@ -1,5 +1,5 @@
 import { render } from "preact";
-import type { FenqiEvent, HostContext, IdentitySource, Theme } from "../fenqi.ts";
+import type { Fenqi, FenqiEvent, HostContext, IdentitySource, Theme } from "../fenqi.ts";
 import { drawing } from "../launcher.ts";
 import { addStyles } from "../stylesheet.ts";
 import { type ChatState, createChat } from "./chat.ts";
@@ -24,9 +24,9 @@ export interface MountOptions {
   readonly nonce: string;
   /** What the page has set so far. */
   readonly set: Partial<Settings>;
+  /** What the customer does inside that is also the page's to do: close the panel, choose a language. */
+  readonly api: Pick<Fenqi, "close" | "setLocale">;
   unread(count: number): void;
-  /** The customer closed the panel from inside. */
-  closed(): void;
 }
 
 export interface MountedChat {
@@ -48,7 +48,7 @@ export interface ChatModule {
 
 /** Builds the panel, closed, into the shadow root and connects it. */
 export function mountChat(options: MountOptions): MountedChat {
-  const { host, root, origin, storageKey, set } = options;
+  const { host, root, origin, storageKey, set, api } = options;
   const frame = document.createElement("div");
   frame.className = "frame";
   addStyles(root, styles, options.nonce);
@@ -57,17 +57,24 @@ export function mountChat(options: MountOptions): MountedChat {
 
   let { wording } = options;
   let theme: Theme = { ...set.theme };
+  const stopped = new AbortController();
+  const { signal } = stopped;
   // The server takes no session with a context that is none.
   let context: HostContext = isContext({ ...set.context }) ? { ...set.context } : {};
   let attention: Promise<Attention> | undefined;
   let state: ChatState | undefined;
   let isShown = false;
+  let worn: string | undefined;
   let isDrawQueued = false;
   const darkness = matchMedia("(prefers-color-scheme: dark)");
-  const fullScreen = createFullScreen(frame, () => {
-    if (isShown) fullScreen.enter();
-    draw();
-  });
+  const fullScreen = createFullScreen(
+    frame,
+    () => {
+      if (isShown) fullScreen.enter();
+      draw();
+    },
+    signal,
+  );
   const chat = createChat({
     origin,
     locale: () => wording.locale,
@@ -82,6 +89,7 @@ export function mountChat(options: MountOptions): MountedChat {
       }
       if (next.owner !== state?.owner) tell("owner", { owner: next.owner });
       if (next.link === "online" && state?.link === "starting") tell("ready");
+      void wear(next.session?.bot.color);
       state = next;
       queueDraw();
       attend(next);
@@ -90,7 +98,7 @@ export function mountChat(options: MountOptions): MountedChat {
   });
   chat.look(false);
   restyle();
-  if (set.who || set.context || theme.scheme || theme.text)
+  if (set.who || set.context || set.on || theme.scheme || theme.text)
     void wrongUse().then((module) => module.tellWrong(set));
 
   /** Tells the page of something; see `FenqiEvents`. */
@@ -119,16 +127,27 @@ export function mountChat(options: MountOptions): MountedChat {
         origin={origin}
         isShown={isShown}
         isModal={fullScreen.isOn()}
-        onClose={options.closed}
+        isLargeByPage={theme.text === "large"}
+        onLocale={api.setLocale}
+        onClose={() => void api.close()}
       />,
       frame,
     );
   }
 
   function restyle(): void {
-    const { scheme, text } = theme;
+    const { scheme } = theme;
     frame.classList.toggle("dark", scheme === "dark" || (scheme !== "light" && darkness.matches));
-    frame.classList.toggle("large", text === "large");
+    draw();
+  }
+
+  /** The bot's own colour, where the page has none for it. */
+  async function wear(color?: string): Promise<void> {
+    if (color === worn || color === undefined) return;
+    worn = color;
+    const { paint } = await import("../paint.ts");
+    const launcher = root.querySelector<HTMLElement>(".launcher");
+    if (launcher && !theme.color) paint(host, launcher, color);
   }
 
   /** What tells of messages where the customer does not look; most never need it. */
@@ -141,8 +160,8 @@ export function mountChat(options: MountOptions): MountedChat {
   }
 
   const look = () => chat.look(isShown && document.visibilityState === "visible");
-  document.addEventListener("visibilitychange", look);
-  darkness.addEventListener("change", restyle);
+  document.addEventListener("visibilitychange", look, { signal });
+  darkness.addEventListener("change", restyle, { signal });
 
   function shut(): void {
     isShown = false;
@@ -186,6 +205,8 @@ export function mountChat(options: MountOptions): MountedChat {
           if ((value as Wording).locale !== host.lang) return;
           wording = value as Wording;
           return draw();
+        case "on":
+          return;
       }
     },
     logout: chat.logout,
@@ -194,8 +215,7 @@ export function mountChat(options: MountOptions): MountedChat {
       chat.stop();
       void attention?.then((it) => it.stop());
       render(null, frame);
-      document.removeEventListener("visibilitychange", look);
-      darkness.removeEventListener("change", restyle);
+      stopped.abort();
     },
   };
 

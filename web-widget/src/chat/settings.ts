@@ -7,4 +7,6 @@ export interface Settings {
   readonly context: HostContext;
   readonly theme: Theme;
   readonly wording: Wording;
+  /** What the page listens to, and who hears it. */
+  readonly on: Readonly<Record<string, unknown>>;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import css from "../../styles/menu.css?inline";
 import type { ChatState } from "../chat.ts";
 import type { Wording } from "../strings.ts";
@@ -11,9 +11,12 @@ interface MenuProps {
   readonly state: ChatState;
   readonly wording: Wording;
   readonly preferences: Preferences;
+  /** As the text is: by the customer's own wish or by the page's. */
+  readonly isLarge: boolean;
   /** Of the button that opened it. */
   readonly labelId: string;
   onPrefer(preferences: Preferences): void;
+  onLocale(locale: string): void;
   onClose(): void;
 }
 
@@ -30,15 +33,20 @@ const styled = styledBy(css);
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** What a customer sets for themselves, and takes with them. Arrow keys go through it, Escape closes it. */
-export function Menu({ state, wording, preferences, labelId, onPrefer, onClose }: MenuProps) {
+export function Menu({
+  state,
+  wording,
+  preferences,
+  isLarge,
+  labelId,
+  onPrefer,
+  onLocale,
+  onClose,
+}: MenuProps) {
   const { locale } = wording;
   const words = useWords(locale);
   const menu = useRef<HTMLDivElement>(null);
-  /** What the page has set, before the customer has. */
-  const [isLargeByPage, setLargeByPage] = useState(false);
   const itemsOf = () => [...(menu.current?.querySelectorAll("button") ?? [])];
-
-  useLayoutEffect(() => setLargeByPage(Boolean(menu.current?.closest(".frame.large"))), [words]);
 
   useEffect(() => {
     // Once: a language that is switched leaves the focus where it is.
@@ -68,7 +76,7 @@ export function Menu({ state, wording, preferences, labelId, onPrefer, onClose }
   }
 
   if (words === undefined) return null;
-  const { isLarge = isLargeByPage, hasSound = false } = preferences;
+  const { hasSound = false } = preferences;
   return (
     <div
       class="menu"
@@ -100,7 +108,7 @@ export function Menu({ state, wording, preferences, labelId, onPrefer, onClose }
             isOn={language.locale === locale}
             label={language.name}
             lang={language.locale}
-            onPick={() => onPrefer({ ...preferences, locale: language.locale })}
+            onPick={() => onLocale(language.locale)}
           />
         ))}
       </div>

@@ -4,6 +4,7 @@ import type { Settings } from "../settings.ts";
 type Use = keyof Settings | "send" | "ask";
 
 const LONGEST = { page: 2048, order: 64 };
+const EVENTS = ["ready", "open", "close", "message", "unread", "owner"];
 const CHOICES = { scheme: ["auto", "light", "dark"], text: ["normal", "large"] };
 
 /** @returns what is wrong with a value that a page has given, in words that say what is right; undefined when it is right */
@@ -23,17 +24,20 @@ export function wrongUse(use: Use, value: unknown): TypeError | undefined {
       return wrongTheme(value);
     case "wording":
       return undefined;
+    case "on":
+      return wrongListening(value);
   }
 }
 
 /** Tells the console what is wrong with what a page has set before the chat was there. */
-export function tellWrong({ who, context, theme = {} }: Partial<Settings>): void {
+export function tellWrong({ who, context, theme = {}, on }: Partial<Settings>): void {
   // The attributes of the script tag are among it, and not all of them are about the theme.
   const { color, scheme, text } = theme;
   const errors = [
     who !== undefined && wrongUse("who", who),
     context !== undefined && wrongUse("context", context),
     wrongUse("theme", { color, scheme, text }),
+    on !== undefined && wrongUse("on", on),
   ];
   for (const error of errors) if (error) console.error(error);
 }
@@ -61,6 +65,12 @@ function wrongTheme(value: unknown): TypeError | undefined {
       return wrong("setTheme", "takes a colour as CSS knows it as color", given);
   }
   return undefined;
+}
+
+function wrongListening(value: unknown): TypeError | undefined {
+  // That a listener is none, the browser has said already.
+  const name = Object.keys(Object(value)).find((event) => !EVENTS.includes(event));
+  return name === undefined ? undefined : wrong("on", `knows ${EVENTS.join(", ")}`, name);
 }
 
 function wrong(method: string, takes: string, given: unknown): TypeError {

@@ -9,9 +9,11 @@ interface HeaderProps {
   readonly state: ChatState;
   readonly wording: Wording;
   readonly preferences: Preferences;
+  readonly isLarge: boolean;
   readonly titleId: string;
   onHuman(): void;
   onPrefer(preferences: Preferences): void;
+  onLocale(locale: string): void;
   onClose(): void;
 }
 

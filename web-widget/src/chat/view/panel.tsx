@@ -1,12 +1,12 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Chat, ChatState } from "../chat.ts";
 import type { PreparedImage } from "../later/prepare-image.ts";
-import type { Strings, Wording } from "../strings.ts";
+import type { Strings } from "../strings.ts";
 import { Composer } from "./composer.tsx";
 import { Header } from "./header.tsx";
 import { later } from "./later.tsx";
 import { Log } from "./log.tsx";
-import { loadPreferences, savePreferences } from "./preferences.ts";
+import { loadPreferences, saveLocale, savePreferences } from "./preferences.ts";
 
 interface PanelProps {
   readonly state: ChatState;
@@ -18,6 +18,9 @@ interface PanelProps {
   readonly isShown: boolean;
   /** Whether the panel covers the whole screen, so that the page behind it is out of reach. */
   readonly isModal: boolean;
+  /** Whether the page wants the text large, where the customer has not said how they want it. */
+  readonly isLargeByPage: boolean;
+  onLocale(locale: string): Promise<void>;
   onClose(): void;
 }
 
@@ -27,19 +30,12 @@ const Chime = later(async () => (await import("../later/chime.tsx")).Chime);
 const TITLE_ID = "title";
 
 /** The whole chat window. */
-export function Panel({ state, chat, strings, locale, origin, isShown, isModal, onClose }: PanelProps) {
+export function Panel({ state, chat, strings, locale, origin, isShown, isModal, ...props }: PanelProps) {
+  const { isLargeByPage, onLocale, onClose } = props;
   const [preferences, setPreferences] = useState(loadPreferences);
-  const [chosen, setChosen] = useState<Wording>();
   const [files, setFiles] = useState<readonly File[]>([]);
-  const wording = chosen ?? { locale, strings };
-  const { isLarge, hasSound } = preferences;
-
-  useEffect(() => {
-    if (preferences.locale !== undefined)
-      import("../later/wording-in.ts")
-        .then(({ wordingIn }) => wordingIn(preferences.locale ?? ""))
-        .then(setChosen, () => {});
-  }, [preferences.locale]);
+  const wording = { locale, strings };
+  const { isLarge = isLargeByPage, hasSound } = preferences;
 
   function take(dropped: FileList | undefined | null, event?: Event): void {
     if (!dropped?.length) return;
@@ -51,13 +47,13 @@ export function Panel({ state, chat, strings, locale, origin, isShown, isModal, 
 
   return (
     <section
-      class={`panel${isLarge === undefined ? "" : isLarge ? " large" : " regular"}`}
+      class={isLarge ? "panel large" : "panel"}
       role="dialog"
       aria-labelledby={TITLE_ID}
       aria-modal={isModal}
       tabIndex={-1}
       hidden={!isShown}
-      lang={wording.locale}
+      lang={locale}
       onKeyDown={(event) => {
         // Escape closes an input method's list of candidates first.
         if (event.key !== "Escape" || event.isComposing) return;
@@ -72,17 +68,23 @@ export function Panel({ state, chat, strings, locale, origin, isShown, isModal, 
         state={state}
         wording={wording}
         preferences={preferences}
+        isLarge={isLarge}
         titleId={TITLE_ID}
         onHuman={chat.askForHuman}
         onPrefer={(preferred) => {
           savePreferences(preferred);
           setPreferences(preferred);
         }}
+        onLocale={(chosen) => {
+          saveLocale(chosen);
+          // Words that do not come leave the panel as it is, and the next page has them.
+          onLocale(chosen).catch(() => {});
+        }}
         onClose={onClose}
       />
-      <div role="status">{state.link === "lost" && <p class="banner">{wording.strings.lost}</p>}</div>
+      <div role="status">{state.link === "lost" && <p class="banner">{strings.lost}</p>}</div>
       <Log {...wording} state={state} chat={chat} origin={origin} isShown={isShown} />
-      {files.length > 0 && <Attachment files={files} locale={wording.locale} onPrepared={send} />}
+      {files.length > 0 && <Attachment files={files} locale={locale} onPrepared={send} />}
       {hasSound && <Chime unread={state.unread} isSettled={state.isSettled} />}
       <Composer {...wording} state={state} chat={chat} onFiles={take} />
     </section>

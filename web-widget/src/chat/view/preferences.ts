@@ -4,11 +4,11 @@ import { openStorage } from "../storage.ts";
 export interface Preferences {
   readonly isLarge?: boolean;
   readonly hasSound?: boolean;
-  /** BCP 47. */
-  readonly locale?: string;
 }
 
 const KEY = "fenqi-preferences";
+/** By itself: the loader looks for it before anything else is there. */
+const LOCALE_KEY = "fenqi-locale";
 const storage = openStorage();
 
 /** What was kept on this device; nothing, where it cannot be read. */
@@ -22,4 +22,9 @@ export function loadPreferences(): Preferences {
 
 export function savePreferences(preferences: Preferences): void {
   storage.set(KEY, JSON.stringify(preferences));
+}
+
+/** @param locale BCP 47; what the customer speaks on this device, whatever a page says */
+export function saveLocale(locale: string): void {
+  storage.set(LOCALE_KEY, locale);
 }
