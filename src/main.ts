@@ -1,5 +1,6 @@
-import { CommanderError } from "commander";
-import { createProgram } from "./cli/program.ts";
+import { type Command, CommanderError } from "commander";
+import { bareProgram } from "./cli/bare-program.ts";
+import { registerStart } from "./cli/start.ts";
 import { AppError } from "./kernel/errors.ts";
 
 const FELL_SHORT = 1;
@@ -12,9 +13,22 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await createProgram().parseAsync();
+  const program = process.argv[2] === "start" ? serverProgram() : await wholeProgram();
+  await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
+}
+
+/** A server starts without what the other commands need, which takes a good part of a start to load. */
+function serverProgram(): Command {
+  const program = bareProgram();
+  registerStart(program);
+  return program;
+}
+
+async function wholeProgram(): Promise<Command> {
+  const { createProgram } = await import("./cli/program.ts");
+  return createProgram();
 }
 
 /** Says on stderr what went wrong, as shortly as the kind of error allows. Returns the exit code. */

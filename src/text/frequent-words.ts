@@ -9,26 +9,28 @@ const ZERO = 0x30;
  * @param dictionary UTF-8
  */
 export function frequentWords(dictionary: Uint8Array, leastFrequency: number): Uint8Array {
-  const kept = new Uint8Array(dictionary.length);
+  const { length } = dictionary;
+  const kept = new Uint8Array(dictionary);
   let size = 0;
-  for (let from = 0; from < dictionary.length; ) {
-    const newLine = dictionary.indexOf(NEW_LINE, from);
-    const to = newLine < 0 ? dictionary.length : newLine + 1;
-    if (frequencyOf(dictionary, from, to) >= leastFrequency) {
-      kept.set(dictionary.subarray(from, to), size);
+  // Byte by byte: a dictionary has hundreds of thousands of lines, and looking for each end takes three times as long.
+  for (let from = 0; from < length; ) {
+    let at = from;
+    while (at < length && dictionary[at] !== SPACE && dictionary[at] !== NEW_LINE) at++;
+    let frequency = 0;
+    if (dictionary[at] === SPACE) {
+      for (at++; at < length; at++) {
+        const digit = (dictionary[at] ?? 0) - ZERO;
+        if (digit < 0 || digit > 9) break;
+        frequency = frequency * 10 + digit;
+      }
+    }
+    while (at < length && dictionary[at] !== NEW_LINE) at++;
+    const to = Math.min(at + 1, length);
+    if (frequency >= leastFrequency) {
+      kept.copyWithin(size, from, to);
       size += to - from;
     }
     from = to;
   }
   return kept.slice(0, size);
-}
-
-function frequencyOf(dictionary: Uint8Array, from: number, to: number): number {
-  let frequency = 0;
-  for (let at = dictionary.indexOf(SPACE, from) + 1; at > from && at < to; at++) {
-    const digit = (dictionary[at] ?? 0) - ZERO;
-    if (digit < 0 || digit > 9) break;
-    frequency = frequency * 10 + digit;
-  }
-  return frequency;
 }
