@@ -32,9 +32,13 @@ describe("an agent of one queue", () => {
   });
 
   test("is told of one that a supervisor has given to them, whatever its queue", async () => {
-    const { hire, askIn, reads, room } = await readingDesk();
+    const { hire, askIn, reads, room, boss } = await readingDesk();
     const li = await hire("Li", { queues: ["repay"] });
     const id = await askIn("loans");
+    await expect(room.desk.claim(li, id, false)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await room.desk.claim(boss, id, false);
+    await room.desk.transfer(boss, id, { agent: li.id });
+    expect(await reads.brief(li, id)).toMatchObject({ row: { id } });
     await room.desk.claim(li, id, false);
     expect(await reads.brief(li, id)).toMatchObject({ row: { id, phase: "assigned" } });
   });
