@@ -46,6 +46,14 @@ test("an agent hears of each customer of theirs who has written more, and of nob
   expect(told(of(li, { unread: 1 }), of(li, { unread: 3 }))).toEqual(["Li: wrote"]);
   expect(told(of(li, { unread: 3 }), of(li, { unread: 0 }))).toEqual([]);
   expect(told(waiting, row(waiting.ownership, { unread: 1 }))).toEqual([]);
+  // That the one before was read is told together with the next one.
+  const said = (from: string, at: number, unread: number) =>
+    of(li, { unread, latest: { from, at, text: "喂" } });
+  expect(told(said("customer", 1000, 1), said("customer", 2000, 1))).toEqual(["Li: wrote"]);
+  expect(told(said("agent", 1000, 1), said("customer", 2000, 1))).toEqual(["Li: wrote"]);
+  expect(told(said("customer", 1000, 1), said("agent", 2000, 1))).toEqual([]);
+  expect(told(said("customer", 1000, 1), said("customer", 1000, 1))).toEqual([]);
+  expect(told(said("customer", 1000, 1), said("customer", 2000, 0))).toEqual([]);
   // What was written before they had it comes with the conversation.
   expect(told(waiting, of(li, { unread: 2 }))).toEqual(["Li: assigned"]);
   expect(told(undefined, of(li, { unread: 2 }))).toEqual(["Li: assigned"]);

@@ -24,11 +24,18 @@ export function alertsOf(was: DeskRow | undefined, is: DeskRow | undefined): rea
   if (had !== undefined && has !== undefined && had.id !== has.id) {
     alerts.push({ agent: had.id, alert: { kind: "taken", id, by: { id: has.id, name: has.name } } });
   }
-  // Only customers' messages are counted as unread.
-  const isMore = was !== undefined && is !== undefined && is.unread > was.unread;
+  const isMore = was !== undefined && is !== undefined && hasWritten(was, is);
   if (has !== undefined && has.id === had?.id && isMore)
     alerts.push({ agent: has.id, alert: { kind: "wrote", id } });
   return alerts;
+}
+
+/** That an agent has looked may be known only with the next message: there are no more unread then, but another one. */
+function hasWritten(was: DeskRow, is: DeskRow): boolean {
+  // Only customers' messages are counted as unread.
+  if (is.unread > was.unread) return true;
+  const isNewest = is.latest?.from === "customer" && is.latest.at > (was.latest?.at ?? is.latest.at);
+  return is.unread > 0 && isNewest;
 }
 
 function ownerOf(row: DeskRow | undefined): AgentRef | undefined {
