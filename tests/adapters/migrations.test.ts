@@ -176,7 +176,7 @@ describeWithPostgres("migrations on PostgreSQL", (freshDatabase) => {
     const applied = await database.sql(
       "select name, count(*)::int from kysely_migration group by name order by name",
     );
-    expect(applied).toHaveLength(9);
+    expect(applied).toHaveLength(10);
     expect(new Set(applied.map((row) => (row as { count: number }).count))).toEqual(new Set([1]));
     const fresh = await make();
     await fresh.open();

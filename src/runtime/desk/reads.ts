@@ -106,7 +106,10 @@ function readPlace(cursor: string): Place {
 /** The queues, what customers come with, and the dialogs that a customer can be handed back to. */
 function setupOf({ current: { bot } }: Content): DeskSetup {
   const intents = bot.intents.filter(({ name }) => name !== NONE);
-  const dialogs = [...bot.dialogs.values()].filter(({ id }) => !id.startsWith("_"));
+  // What customers cannot begin is a part of another dialog, and perhaps called like it.
+  const dialogs = [...bot.dialogs.values()].filter(
+    ({ id, intents: begin, phrases }) => !id.startsWith("_") && begin.length + phrases.length > 0,
+  );
   return {
     bot: { ...bot.name },
     queues: [...bot.queues.values()].map(({ id, title: { zh, en }, takeWithinMs, answerWithinMs }) => ({

@@ -85,4 +85,5 @@ test("the desk offers the queues with their limits, and what customers come with
     { id: "human.agent", zh: "找人工", en: "A person" },
     { id: "mend", zh: "怎么修", en: "How to mend" },
   ]);
+  expect(setup.dialogs).toEqual([{ id: "mend", zh: "修理", en: "Mending" }]);
 });
