@@ -55,6 +55,8 @@ describeInShop("an agent at work", (shop) => {
       location.hash = "#/";
     });
     await page.getByText("从左侧选择一个对话").waitFor();
+    // The list is told of the answer a moment later: what comes before that is not told apart from it.
+    await page.waitForTimeout(2500);
     await customer.say("请回复");
     await badge(1).waitFor();
     await expect.poll(() => notes(agent), PATIENCE).toBe(2);
