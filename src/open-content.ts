@@ -5,6 +5,7 @@ import { createPublisher, type PublicationOptions } from "./publication.ts";
 import { Content, type Published } from "./runtime/content.ts";
 import { type Follower, followPublications } from "./runtime/follow-publications.ts";
 import type { Log } from "./runtime/ports.ts";
+import { MOST_KEPT } from "./runtime/publication-ports.ts";
 import { keepVersion, settleVersions, versionLoader } from "./runtime/versions.ts";
 
 /** What is answered with, and what becomes of it. */
@@ -23,9 +24,6 @@ interface OpenOptions extends Pick<PublicationOptions, "train" | "onTraining"> {
   /** Answers with the content files, whatever was published. */
   readonly followsFiles?: boolean;
 }
-
-/** Versions that were published and can be gone back to. */
-const MOST_KEPT = 50;
 
 /**
  * Makes the content ready that was published last, or the content files where nothing was; with what earlier versions

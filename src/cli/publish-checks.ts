@@ -1,5 +1,5 @@
 import { loadBot } from "../content/load-bot.ts";
-import { describeProblem } from "../content/source.ts";
+import { describeProblem, type SourceFile } from "../content/source.ts";
 import { explore } from "../regression/explore/explore.ts";
 import { behaviourDiff } from "../regression/replay/behaviour-diff.ts";
 import type { Publication } from "../runtime/publisher.ts";
@@ -12,10 +12,8 @@ import { replayLines } from "./replay-lines.ts";
 import { showDifferences, sumOf } from "./replay-shown.ts";
 import { count, counted } from "./report/figures.ts";
 import { casesOf } from "./test-cases.ts";
-import { readTestFiles } from "./test-files.ts";
 import { testLines } from "./test-report.ts";
 import { runCases } from "./test-run.ts";
-import { workingDir } from "./workspace.ts";
 
 /** What one check of new content came to. */
 export interface Check {
@@ -28,8 +26,8 @@ export interface Check {
 }
 
 /** What is wrong with the content that does not keep a bot from being made of it. */
-export async function checkLint({ files }: Publication): Promise<Check> {
-  const problems = allProblems(loadBot(files), files, await readTestFiles(workingDir(), []));
+export function checkLint({ files }: Publication, tests: readonly SourceFile[]): Check {
+  const problems = allProblems(loadBot(files), files, tests);
   const errors = problems.filter(({ severity }) => severity === "error");
   return {
     name: "lint",
@@ -39,10 +37,10 @@ export async function checkLint({ files }: Publication): Promise<Check> {
   };
 }
 
-/** @throws DIALOG_TESTS_INVALID, USAGE */
-export async function checkTests({ bot, understand }: Publication): Promise<Check> {
+/** @throws DIALOG_TESTS_INVALID */
+export function checkTests({ bot, understand }: Publication, tests: readonly SourceFile[]): Check {
   progress("Having the conversations of the dialog tests…");
-  const cases = casesOf(await readTestFiles(workingDir(), []));
+  const cases = casesOf(tests);
   const run = runCases(bot, understand, cases);
   const failed = run.timed.filter(({ result }) => !result.passed).length;
   return {

@@ -17,8 +17,9 @@ import { type Check, checkExploration, checkLint, checkReplay, checkTests } from
 import { activeEntry, announceSwitch, leadFor, shortHash } from "./published.ts";
 import { type Recordings, recordedSince } from "./recordings.ts";
 import { readSpan } from "./span.ts";
+import { readTestFiles } from "./test-files.ts";
 import { withDatabase } from "./with-database.ts";
-import { publication } from "./workspace.ts";
+import { publication, workingDir } from "./workspace.ts";
 
 interface PublishOptions {
   readonly note: string;
@@ -119,8 +120,9 @@ async function checksOf(
   recordings: Recordings,
   { maxSeconds }: PublishOptions,
 ): Promise<readonly Check[]> {
-  const lint = await checkLint(published);
-  const tests = await checkTests(published);
+  const testFiles = await readTestFiles(workingDir(), []);
+  const lint = checkLint(published, testFiles);
+  const tests = checkTests(published, testFiles);
   const replay = checkReplay(published, recordings);
   // What takes longest is not waited for when the rest has fallen short.
   const isWorthIt = [lint, tests, replay].every(({ passed }) => passed);

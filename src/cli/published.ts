@@ -1,5 +1,5 @@
 import type { Milliseconds } from "../kernel/time.ts";
-import type { PublicationEntry, Publications } from "../runtime/publication-ports.ts";
+import { MOST_KEPT, type PublicationEntry, type Publications } from "../runtime/publication-ports.ts";
 
 /** What is answered with now, or soon. */
 export interface ActiveEntry {
@@ -10,11 +10,8 @@ export interface ActiveEntry {
   readonly now: number;
 }
 
-/** As many as can be gone back to. */
-const MOST_LISTED = 50;
-
 export async function activeEntry(publications: Publications): Promise<ActiveEntry> {
-  const { entries, now } = await publications.list(MOST_LISTED);
+  const { entries, now } = await publications.list(MOST_KEPT);
   const [current] = entries;
   return { entries, now, ...(current && { current }) };
 }

@@ -18,6 +18,9 @@ export interface PublicationList {
   readonly entries: readonly PublicationEntry[];
 }
 
+/** How many of the newest decisions can be gone back to: the versions they name are kept. */
+export const MOST_KEPT = 50;
+
 /** Keeps what was published, where all servers find it. */
 export interface Publications {
   /** Has all servers answer with this in a while; see `PublicationEntry`. */
